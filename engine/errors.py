@@ -1,0 +1,70 @@
+"""The one kind of error that is written for people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Fix:
+    """One thing a person can do about a problem, offered as a button.
+
+    `setting` and `value` describe a change of the failed node's settings that mends it; without them the
+    button only says what to do.
+    """
+
+    words: str
+    help: str = ""
+    setting: str | None = None
+    value: object = None
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A problem found before or during a run, tied to the place where it can be mended."""
+
+    node: str | None
+    title: str
+    words: str = ""
+    fix: str = ""
+    setting: str | None = None
+    port: str | None = None
+    fixes: tuple[Fix, ...] = ()
+    details: str = ""
+    rows: tuple[tuple[str, ...], ...] = field(default=())
+
+    def sentence(self) -> str:
+        return " ".join(part for part in (self.title, self.words, self.fix) if part)
+
+
+class StitchworkError(Exception):
+    """What is wrong, in plain words, and what to do about it.
+
+    Anything else that escapes the engine is a bug. `words` names the file, node or setting; `fix` is one
+    sentence; `fixes` become buttons, best first; `setting` / `port` point at the place in the node.
+    """
+
+    def __init__(
+        self,
+        words: str,
+        fix: str = "",
+        *,
+        setting: str | None = None,
+        port: str | None = None,
+        fixes: tuple[Fix, ...] = (),
+        details: str = "",
+    ) -> None:
+        super().__init__(f"{words} {fix}".strip())
+        self.words = words
+        self.fix = fix
+        self.setting = setting
+        self.port = port
+        self.fixes = fixes
+        self.details = details
+
+    def fault(self, node: str | None) -> Fault:
+        return Fault(node, self.words, "", self.fix, self.setting, self.port, self.fixes, self.details)
+
+
+class Cancelled(Exception):
+    """The person pressed Stop. Never an error: nothing is reported but that the run ended."""

@@ -1,0 +1,58 @@
+"""A graph as plain data: what a .stitch file holds and what a run needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass
+class Node:
+    """A node on the canvas. `settings` holds only what differs from the defaults (or is required)."""
+
+    id: str
+    type: str
+    x: float = 0.0
+    y: float = 0.0
+    title: str = ""
+    settings: dict[str, Any] = field(default_factory=dict)
+    extra: dict[str, Any] = field(default_factory=dict)
+    "Fields of the file that this version does not know; written back as they came."
+
+
+@dataclass(frozen=True)
+class Wire:
+    """From one node's output to another's input. The order of wires is the order of a list input."""
+
+    source: str
+    output: str
+    target: str
+    input: str
+
+
+@dataclass
+class Graph:
+    """A document. `seed` and `device` are the run's defaults."""
+
+    nodes: dict[str, Node] = field(default_factory=dict)
+    wires: list[Wire] = field(default_factory=list)
+    name: str = ""
+    about: str = ""
+    recipe: dict[str, Any] = field(default_factory=dict)
+    "For bundled recipes: group, seconds, picture, order."
+    seed: int = 0
+    device: str = "auto"
+    extra: dict[str, Any] = field(default_factory=dict)
+
+    def wires_into(self, node: str, port: str | None = None) -> list[Wire]:
+        return [w for w in self.wires if w.target == node and (port is None or w.input == port)]
+
+    def wires_from(self, node: str, port: str | None = None) -> list[Wire]:
+        return [w for w in self.wires if w.source == node and (port is None or w.output == port)]
+
+    def fresh_id(self, type_id: str) -> str:
+        """A short id, unique in this graph, that reads well in `--set node.setting=value`."""
+        number = 1
+        while (name := type_id if number == 1 else f"{type_id}_{number}") in self.nodes:
+            number += 1
+        return name

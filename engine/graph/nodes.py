@@ -1,0 +1,203 @@
+"""A node is a typed function.
+
+Positional arguments are input ports (the first one, `run`, is how the node talks), keyword-only arguments are
+settings, the return annotation gives the outputs: one port kind (named after it), or a NamedTuple of them.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+import typing
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Annotated, Any, get_args, get_origin
+
+from pydantic import BaseModel, ConfigDict, Field, create_model
+
+from engine.graph.ports import Port, port_of
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What the inspector needs to know of a setting beyond its type. Goes into `Annotated[...]`.
+
+    widget: None (chosen from the type), "slider", "model", "corpus", "file", "folder", "text" (several lines).
+    """
+
+    help: str = ""
+    label: str = ""
+    unit: str = ""
+    minimum: float | None = None
+    maximum: float | None = None
+    step: float | None = None
+    widget: str | None = None
+    advanced: bool = False
+    labels: Mapping[str, str] = field(default_factory=dict)
+    depends_on: tuple[str, tuple[str, ...]] | None = None
+    "Shown only while another setting has one of these values: (setting, values)."
+
+
+ModelName = Annotated[str, Setting(widget="model", help="A model of the library.", label="Model")]
+
+
+@dataclass(frozen=True)
+class SettingField:
+    """One setting of a node type, resolved: what a form shows."""
+
+    name: str
+    type: Any
+    default: Any
+    about: Setting
+
+    @property
+    def label(self) -> str:
+        return self.about.label or self.name.replace("_", " ").capitalize()
+
+
+@dataclass(frozen=True)
+class Preflight:
+    """What a node's check before the run may look at; nothing is loaded.
+
+    inputs: for each connected input the facts that the node before it promised (see `NodeType.preflight`);
+    a list for list inputs. library: the models on disk (engine.models.library.Library).
+    """
+
+    settings: Any
+    inputs: dict[str, Any]
+    library: Any
+
+
+@dataclass(frozen=True)
+class NodeType:
+    """Everything known of a kind of node. `preflight(context)` raises StitchworkError when the node cannot work,
+    and returns the facts it promises for each output, such as `{"model": ModelFacts}`."""
+
+    id: str
+    title: str
+    group: str
+    icon: str
+    help: str
+    function: Callable[..., Any]
+    inputs: tuple[Port, ...]
+    outputs: tuple[Port, ...]
+    settings: type[BaseModel]
+    fields: tuple[SettingField, ...]
+    version: int = 1
+    citation: str = ""
+    summary: Callable[[Any], str] | None = None
+    preflight: Callable[[Preflight], dict[str, Any]] | None = None
+    cached: bool = True
+    "False for nodes that act on the world (save a file): they run every time."
+
+    def input(self, name: str) -> Port | None:
+        return next((port for port in self.inputs if port.name == name), None)
+
+    def output(self, name: str) -> Port | None:
+        return next((port for port in self.outputs if port.name == name), None)
+
+    def row(self, settings: Mapping[str, Any]) -> str:
+        """The words shown on the node for its settings, empty while they are not valid."""
+        if self.summary is None:
+            return ""
+        try:
+            return self.summary(self.settings(**settings))
+        except ValueError:
+            return ""
+
+
+_types: dict[str, NodeType] = {}
+
+
+def node(
+    title: str,
+    *,
+    group: str,
+    icon: str = "box",
+    version: int = 1,
+    citation: str = "",
+    summary: Callable[[Any], str] | None = None,
+    preflight: Callable[[Preflight], dict[str, Any]] | None = None,
+    cached: bool = True,
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Register a function as a node type. Its name is the type's id in files, so it never changes."""
+
+    def register(function: Callable[..., Any]) -> Callable[..., Any]:
+        hints = typing.get_type_hints(function, include_extras=True)
+        inputs: list[Port] = []
+        fields: list[SettingField] = []
+        for name, parameter in list(inspect.signature(function).parameters.items())[1:]:
+            if parameter.kind is inspect.Parameter.KEYWORD_ONLY:
+                fields.append(_field(name, hints[name], parameter.default))
+            else:
+                inputs.append(port_of(name, hints[name]))
+        _types[function.__name__] = NodeType(
+            id=function.__name__,
+            title=title,
+            group=group,
+            icon=icon,
+            help=inspect.cleandoc(function.__doc__ or ""),
+            function=function,
+            inputs=tuple(inputs),
+            outputs=_outputs(hints.get("return")),
+            settings=_settings_model(function.__name__, fields),
+            fields=tuple(fields),
+            version=version,
+            citation=citation,
+            summary=summary,
+            preflight=preflight,
+            cached=cached,
+        )
+        return function
+
+    return register
+
+
+def node_types() -> dict[str, NodeType]:
+    """All node types, by id. The modules of engine.nodes are found and imported on the first call."""
+    package = importlib.import_module("engine.nodes")
+    for module in pkgutil.iter_modules(package.__path__, "engine.nodes."):
+        importlib.import_module(module.name)
+    return _types
+
+
+def _field(name: str, annotation: Any, default: Any) -> SettingField:
+    about = Setting()
+    if get_origin(annotation) is Annotated:
+        about = next((mark for mark in get_args(annotation)[1:] if isinstance(mark, Setting)), about)
+        annotation = get_args(annotation)[0]
+    return SettingField(name, annotation, ... if default is inspect.Parameter.empty else default, about)
+
+
+def _settings_model(name: str, fields: list[SettingField]) -> type[BaseModel]:
+    definitions: dict[str, Any] = {}
+    for entry in fields:
+        about = entry.about
+        bounds: dict[str, Any] = {}
+        if about.minimum is not None:
+            bounds["ge"] = about.minimum
+        if about.maximum is not None:
+            bounds["le"] = about.maximum
+        definitions[entry.name] = (
+            entry.type,
+            Field(entry.default, title=entry.label, description=about.help, **bounds),
+        )
+    config = ConfigDict(extra="forbid", validate_default=True, allow_inf_nan=False)
+    return create_model(f"{name}_settings", __config__=config, **definitions)
+
+
+def _outputs(annotation: Any) -> tuple[Port, ...]:
+    if annotation is None or annotation is type(None):
+        return ()
+    if isinstance(annotation, type) and issubclass(annotation, tuple):
+        hints = typing.get_type_hints(annotation, include_extras=True)
+        return tuple(port_of(name, hint) for name, hint in hints.items())
+    kind = port_of("output", annotation).kind
+    return (Port(kind.value, kind),)
+
+
+def choices(kind: Any) -> list[str]:
+    """The values of an enum setting, in order; empty for other types."""
+    return [str(member.value) for member in kind] if isinstance(kind, type) and issubclass(kind, Enum) else []

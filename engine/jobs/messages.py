@@ -1,0 +1,234 @@
+"""Everything the engine says while it works: frozen, plain and picklable. Tensors never appear here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from engine.errors import Fault
+
+
+class NodeState(StrEnum):
+    NOT_READY = "not ready"
+    READY = "ready"
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    CACHED = "cached"
+    FAILED = "failed"
+    NOT_REACHED = "not reached"
+
+
+@dataclass(frozen=True)
+class Job:
+    """One run: a graph as its file's JSON, with a seed and a device. `targets`: run only what these nodes need."""
+
+    graph: dict
+    seed: int = 0
+    device: str = "auto"
+    folder: str | None = None
+    targets: tuple[str, ...] | None = None
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class ImportJob:
+    """Bring a model into the library: a folder, a .gguf file or a hub name (the one use of the network)."""
+
+    source: str
+    name: str = ""
+    id: str = "import"
+
+
+@dataclass(frozen=True)
+class Message:
+    """Anything that the engine says."""
+
+
+@dataclass(frozen=True)
+class WorkerReady(Message):
+    """The worker has imported torch. `devices`: (name, words) pairs such as ("cuda:0", "NVIDIA L4, 22 GB")."""
+
+    devices: tuple[tuple[str, str], ...]
+    memory_total: int
+    memory_used: int
+
+
+@dataclass(frozen=True)
+class WorkerDied(Message):
+    words: str
+
+
+@dataclass(frozen=True)
+class Memory(Message):
+    """Bytes that the worker uses, and that this machine or device has."""
+
+    used: int
+    total: int
+
+
+@dataclass(frozen=True)
+class RunStarted(Message):
+    job: str
+    nodes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RunFinished(Message):
+    """`outcome`: "done", "failed" or "stopped"."""
+
+    job: str
+    outcome: str
+    seconds: float
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Imported(Message):
+    """An import ended: the new entry's name, or what went wrong. Its progress comes as Progress with node ""."""
+
+    job: str
+    name: str = ""
+    fault: Fault | None = None
+
+
+@dataclass(frozen=True)
+class Paused(Message):
+    paused: bool
+
+
+@dataclass(frozen=True)
+class NodeChanged(Message):
+    """`footer`: what stands on the right of the node's foot, such as "5.6 M, 6 layers"."""
+
+    node: str
+    state: NodeState
+    seconds: float | None = None
+    footer: str = ""
+
+
+@dataclass(frozen=True)
+class Progress(Message):
+    node: str
+    done: float
+    total: float
+    words: str = ""
+    seconds_left: float | None = None
+
+
+@dataclass(frozen=True)
+class NodeFailed(Message):
+    fault: Fault
+
+
+@dataclass(frozen=True)
+class Metric(Message):
+    """A number of the run's result: `node.name` in result.json."""
+
+    node: str
+    name: str
+    value: float
+
+
+@dataclass(frozen=True)
+class Sentence(Message):
+    """The one plain sentence that says what came out of a node."""
+
+    node: str
+    words: str
+
+
+@dataclass(frozen=True)
+class PlotMessage(Message):
+    """A piece of a plot. (node, plot) names the panel; `reset` panels start anew with each run."""
+
+    node: str
+    plot: str
+
+
+@dataclass(frozen=True)
+class Line(PlotMessage):
+    """Points to append to one series of a line plot."""
+
+    series: str
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    x_label: str = "step"
+    y_label: str = ""
+    bounds: tuple[float, ...] = ()
+    "Heights of dashed reference lines."
+    color: int | None = None
+    "Index in the theme's fixed order, so that an expert keeps its colour; None: by order of arrival."
+    dashed: bool = False
+
+
+@dataclass(frozen=True)
+class Bars(PlotMessage):
+    """A whole bar chart (replaces the last): groups x series, values[group][series]."""
+
+    groups: tuple[str, ...]
+    series: tuple[str, ...]
+    values: tuple[tuple[float | None, ...], ...]
+    y_label: str = ""
+    better: str = ""
+    "'lower' or 'higher', shown in words; empty when neither is better."
+    colors: tuple[int, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Table(PlotMessage):
+    """A whole table (replaces the last). `best`: (row, column) cells in bold."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str | float | int | None, ...], ...]
+    best: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class Token:
+    """One piece of text. `color` as in Line (None: not tinted); `hover`: lines of plain text, first bold."""
+
+    text: str
+    color: int | None = None
+    hover: tuple[str, ...] = ()
+    prompt: bool = False
+
+
+@dataclass(frozen=True)
+class Tokens(PlotMessage):
+    """Pieces to append to a coloured text. `legend`: (label, colour) pairs."""
+
+    tokens: tuple[Token, ...]
+    legend: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class HeatMap(PlotMessage):
+    """A whole heat map (replaces the last); None cells are not there yet. values[row][column]."""
+
+    values: tuple[tuple[float | None, ...], ...]
+    x_label: str = ""
+    y_label: str = ""
+    x_ticks: tuple[str, ...] = ()
+    y_ticks: tuple[str, ...] = ()
+    value_label: str = ""
+    better: str = ""
+
+
+@dataclass(frozen=True)
+class Scatter(PlotMessage):
+    """A whole scatter plot (replaces the last)."""
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    labels: tuple[str, ...] = ()
+    colors: tuple[int, ...] = ()
+    x_label: str = ""
+    y_label: str = ""
+
+
+@dataclass(frozen=True)
+class PlainText(PlotMessage):
+    """Text that a node produced (replaces the last)."""
+
+    text: str = field(default="")
