@@ -32,6 +32,7 @@ class Plan:
     optimizer: str = "adamw"
     schedule: str = "cosine"
     warmup: int = 50
+    cooldown: float = 0.4
     final: float = 0.05
     decay: float = 0.01
     clip: float = 1.0
@@ -53,7 +54,7 @@ class Outcome:
 
 
 def scale(plan: Plan, step: int) -> float:
-    """Give the factor of the learning rate at a step: linear warm-up, then cosine or linear decay."""
+    """Give the factor of the learning rate at a step: warm-up, then cosine, linear, late linear or no decay."""
     if step < plan.warmup:
         return (step + 1) / plan.warmup
     done = (step - plan.warmup) / max(1, plan.steps - plan.warmup)
@@ -61,10 +62,12 @@ def scale(plan: Plan, step: int) -> float:
         left = 0.5 * (1 + math.cos(math.pi * min(1.0, done)))
     elif plan.schedule == "linear":
         left = 1 - min(1.0, done)
+    elif plan.schedule == "trapezoid":
+        left = min(1.0, (plan.steps - step) / max(1.0, plan.steps * plan.cooldown))
     elif plan.schedule == "constant":
         left = 1.0
     else:
-        raise ValueError(f"unknown schedule {plan.schedule!r}: use cosine, linear or constant")
+        raise ValueError(f"unknown schedule {plan.schedule!r}: use cosine, linear, trapezoid or constant")
     return plan.final + (1 - plan.final) * left
 
 

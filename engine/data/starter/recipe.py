@@ -1,0 +1,87 @@
+"""The table of the starter pack: every model's shape, data, tokens and settings, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from engine.data.starter.texts import DOMAINS
+
+BASE_MIXTURE = {"dictionary": 0.20, "python": 0.22, "scripture": 0.50, "sums": 0.08}
+DOMAIN_SHARE = 0.75
+CONTEXT = 256
+
+SMALL = {"layers": 4, "width": 96, "inner": 256, "heads": 3}
+LARGE = {"layers": 6, "width": 256, "inner": 640, "heads": 4}
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How one model of the pack is made."""
+
+    name: str
+    family: str
+    shape: dict[str, int]
+    steps: int
+    kind: str = "base"
+    domain: str | None = None
+    base: str | None = None
+    window: int = 256
+    rows: int = 16
+    rate: float = 4e-3
+    matrix_rate: float = 0.02
+    seed: int = 0
+    mixture: dict[str, float] = field(default_factory=lambda: dict(BASE_MIXTURE))
+
+    @property
+    def tokens(self) -> int:
+        """Give the tokens that training shows the model."""
+        return self.steps * self.rows * self.window
+
+
+def expert_mixture(domain: str) -> dict[str, float]:
+    """Mix a domain with the base text, so that an expert still speaks outside its domain."""
+    mixture = {name: (1 - DOMAIN_SHARE) * share for name, share in BASE_MIXTURE.items()}
+    mixture[domain] += DOMAIN_SHARE
+    return mixture
+
+
+def experts(base: Recipe, prefix: str, kind: str, steps: int) -> list[Recipe]:
+    """Derive the four fine-tuned models of a base."""
+    return [
+        Recipe(
+            name=f"{prefix}-{domain}",
+            family=base.family,
+            shape=base.shape,
+            steps=steps,
+            kind=kind,
+            domain=domain,
+            base=base.name,
+            rate=base.rate / 4,
+            matrix_rate=base.matrix_rate / 4,
+            seed=100 + index,
+            mixture=expert_mixture(domain),
+        )
+        for index, domain in enumerate(DOMAINS)
+    ]
+
+
+STARTER_SMALL = Recipe("starter-small", "llama", SMALL, steps=1500, seed=1)
+STARTER_LARGE = Recipe("starter-large", "llama", LARGE, steps=1800, seed=2)
+STARTER_NEOX = Recipe(
+    "starter-neox", "neox", {"layers": 4, "width": 160, "inner": 640, "heads": 5}, steps=1000, seed=3
+)
+STARTER_MAMBA = Recipe(
+    "starter-mamba", "mamba", {"layers": 4, "width": 128, "inner": 256, "state": 8}, steps=1000, window=64, rows=48, seed=4
+)
+
+RECIPES: dict[str, Recipe] = {
+    recipe.name: recipe
+    for recipe in (
+        STARTER_SMALL,
+        STARTER_LARGE,
+        *experts(STARTER_SMALL, "small", "expert", steps=350),
+        *experts(STARTER_LARGE, "large", "upper bound", steps=250),
+        STARTER_NEOX,
+        STARTER_MAMBA,
+    )
+}
