@@ -157,6 +157,8 @@ class Line(PlotMessage):
     y_label: str = ""
     bounds: tuple[float, ...] = ()
     "Heights of dashed reference lines."
+    bound_labels: tuple[str, ...] = ()
+    "What each of them is, such as 'highest weight'."
     color: int | None = None
     "Index in the theme's fixed order, so that an expert keeps its colour; None: by order of arrival."
     dashed: bool = False

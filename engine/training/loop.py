@@ -18,7 +18,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-Loss = Callable[[int], Tensor]
+Loss = Callable[[int], Tensor | Iterable[Tensor]]
 Watcher = Callable[[int], Any]
 
 
@@ -176,7 +176,11 @@ def train(
     log: Path | None = None,
     watch: Watcher | None = None,
 ) -> Outcome:
-    """Run a plan. `loss(step)` gives the loss of a step; `watch(step)` may return True to stop early."""
+    """Run a plan; `watch(step)` may return True to stop early.
+
+    `loss(step)` gives the loss of a step, or yields parts that add up to it: each part is sent backward before the
+    next is made, so that a large batch fits into little memory.
+    """
     torch.manual_seed(plan.seed)
     made = optimizers(module.named_parameters(), plan)
     trained = [p for p in module.parameters() if p.requires_grad]
@@ -197,13 +201,16 @@ def train(
         for one in made:
             for group in one.param_groups:
                 group["lr"] = group["initial"] * factor
-        value = loss(step)
-        value.backward()
+        found = loss(step)
+        value = 0.0
+        for part in (found,) if isinstance(found, Tensor) else found:
+            part.backward()
+            value += float(part.detach())
         nn.utils.clip_grad_norm_(trained, plan.clip, error_if_nonfinite=True)
         for one in made:
             one.step()
             one.zero_grad(set_to_none=True)
-        sums.append(float(value.detach()))
+        sums.append(value)
         step += 1
         if step % plan.log_every == 0 or step == plan.steps:
             mean = sum(sums) / len(sums)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -116,6 +117,12 @@ def training_loss(model: Any, rows: Tensor) -> Tensor:
     hidden = model.base_model(rows[:, :-1], use_cache=False).last_hidden_state
     weight = model.get_output_embeddings().weight
     return HeadLoss.apply(hidden.flatten(0, 1), weight, rows[:, 1:].flatten())  # type: ignore[no-any-return]
+
+
+def training_parts(model: Any, rows: Tensor, at_once: int) -> Iterator[Tensor]:
+    """Yield the loss of a batch in parts: small ones stay in the processor's cache."""
+    for block in rows.split(at_once):
+        yield training_loss(model, block) * (len(block) / len(rows))
 
 
 @torch.no_grad()

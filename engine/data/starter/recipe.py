@@ -65,8 +65,8 @@ def experts(base: Recipe, prefix: str, kind: str, steps: int) -> list[Recipe]:
     ]
 
 
-STARTER_SMALL = Recipe("starter-small", "llama", SMALL, steps=1500, seed=1)
-STARTER_LARGE = Recipe("starter-large", "llama", LARGE, steps=1800, seed=2)
+STARTER_SMALL = Recipe("starter-small", "llama", SMALL, steps=1000, seed=1)
+STARTER_LARGE = Recipe("starter-large", "llama", LARGE, steps=1450, seed=2)
 STARTER_NEOX = Recipe(
     "starter-neox", "neox", {"layers": 4, "width": 160, "inner": 640, "heads": 5}, steps=1000, seed=3
 )

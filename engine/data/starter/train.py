@@ -37,7 +37,7 @@ def train_model(name: str, home: Path, work: Path, threads: int = 1, early: int 
     )
     outcome = train(
         model,
-        lambda step: models.training_loss(model, mixture.batch(step, recipe.rows)),
+        lambda step: models.training_parts(model, mixture.batch(step, recipe.rows), recipe.rows // 4),
         plan,
         checkpoint=checkpoint,
         log=log,

@@ -1,0 +1,206 @@
+"""The models on disk: the starter pack that ships with the program, and the user's own. No torch, no transformers."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import shutil
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from engine import resources
+from engine.errors import StitchworkError
+from engine.models import trust
+from engine.models.contract import ModelFacts
+from engine.models.fingerprints import file_fingerprint, tokenizer_fingerprint
+
+CARD = "stitchwork.json"
+"What an import leaves beside a model: source, licence and the fingerprints."
+CACHE_TOKENS = 2048
+"Tokens of keys and values counted in a model's memory need."
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A model on disk. `bytes`: size of its weights; `tokenizer`: the tokenizer's fingerprint; `need`: memory once
+    loaded in float32, with a cache; `source`: where it came from; `about`: what its card says besides."""
+
+    name: str
+    folder: Path
+    architecture: str
+    parameters: int
+    layers: int
+    width: int
+    vocab_size: int
+    context: int
+    bytes: int
+    licence: str
+    source: str
+    fingerprint: str
+    tokenizer: str
+    starter: bool
+    need: int = 0
+    about: str = ""
+
+    def facts(self) -> ModelFacts:
+        """What the checks before a run know of it."""
+        return ModelFacts(
+            self.name,
+            self.tokenizer,
+            self.vocab_size,
+            self.width,
+            self.layers,
+            self.context,
+            self.parameters,
+            self.need,
+        )
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A folder of the library that does not hold a usable model, and why."""
+
+    name: str
+    folder: Path
+    words: str
+
+
+def user_folder() -> Path:
+    """Where the user's models are kept: under STITCHWORK_HOME, or the system's place for application data."""
+    if home := os.environ.get("STITCHWORK_HOME"):
+        return Path(home).expanduser() / "models"
+    from platformdirs import user_data_dir
+
+    return Path(user_data_dir("stitchwork", appauthor=False)) / "models"
+
+
+class Library:
+    """The starter pack and the models of one folder. Read on the first use and again on `rescan`."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = Path(folder) if folder is not None else user_folder()
+        self._entries: dict[str, Entry] | None = None
+        self._broken: tuple[Broken, ...] = ()
+
+    def list(self) -> list[Entry]:
+        """All usable models, the starter pack first."""
+        return list(self._read().values())
+
+    def broken(self) -> tuple[Broken, ...]:
+        """Folders that were left out, each with the reason."""
+        self._read()
+        return self._broken
+
+    def get(self, name: str) -> Entry:
+        """The model of a name. Raises StitchworkError naming close matches."""
+        entry = self._read().get(name)
+        if entry is None:
+            self.rescan()
+            entry = self._read().get(name)
+        if entry is not None:
+            return entry
+        for broken in self._broken:
+            if broken.name == name:
+                raise StitchworkError(f"The model “{name}” of the library cannot be used. {broken.words}")
+        close = difflib.get_close_matches(name, self._read(), n=3, cutoff=0.5)
+        hint = f"Close: {', '.join(close)}." if close else "Choose another model, or import this one."
+        raise StitchworkError(f"There is no model “{name}” in the library.", hint, setting="model")
+
+    def remove(self, name: str) -> None:
+        """Delete a model of the user's from disk."""
+        broken = next((one.folder for one in self.broken() if one.name == name), None)
+        entry = None if broken else self.get(name)
+        if entry is not None and entry.starter:
+            raise StitchworkError(f"“{name}” belongs to the starter pack and cannot be removed.")
+        folder = broken or (entry.folder if entry else self.folder / name)
+        if folder.parent.resolve() != self.folder.resolve():
+            raise StitchworkError(f"“{name}” lies outside the library and is left alone.")
+        try:
+            shutil.rmtree(folder)
+        except OSError as error:
+            raise StitchworkError(
+                f"“{name}” could not be removed from {folder}.", "Close other programs that use it.", details=str(error)
+            ) from error
+        finally:
+            self.rescan()
+
+    def rescan(self) -> None:
+        """Read the folders again on the next use."""
+        self._entries = None
+
+    def _read(self) -> dict[str, Entry]:
+        if self._entries is None:
+            entries: dict[str, Entry] = {}
+            broken: list[Broken] = []
+            starter = _starter_folder()
+            about = _starter_table()
+            for home, shipped in ((starter, True), (self.folder, False)):
+                for folder in _folders(home):
+                    try:
+                        entry = read_entry(folder, starter=shipped)
+                    except (StitchworkError, OSError) as error:
+                        words = str(error) if isinstance(error, StitchworkError) else "It cannot be read."
+                        broken.append(Broken(folder.name, folder, words))
+                        continue
+                    if shipped:
+                        entry = replace(entry, **about.get(entry.name, {}))
+                    entries.setdefault(entry.name, entry)
+            self._entries, self._broken = entries, tuple(broken)
+        return self._entries
+
+
+def read_entry(folder: Path, *, starter: bool = False) -> Entry:
+    """What a model folder's files say, after the whole-folder check."""
+    checkpoint = trust.inspect(folder)
+    card = trust.read_json(folder / CARD) if (folder / CARD).is_file() else {}
+    context = checkpoint.context
+    need = 4 * checkpoint.parameters + checkpoint.cache_bytes_a_token * min(context or CACHE_TOKENS, CACHE_TOKENS)
+    return Entry(
+        name=folder.name,
+        folder=folder,
+        architecture=checkpoint.architecture,
+        parameters=checkpoint.parameters,
+        layers=checkpoint.layers,
+        width=checkpoint.width,
+        vocab_size=checkpoint.vocab_size,
+        context=context,
+        bytes=checkpoint.bytes,
+        licence=str(card.get("licence", "")),
+        source=str(card.get("source", "starter pack" if starter else str(folder))),
+        fingerprint=file_fingerprint(checkpoint.files),
+        tokenizer=str(card.get("tokenizer", "")) or tokenizer_fingerprint(folder / "tokenizer.json"),
+        starter=starter,
+        need=need,
+        about=str(card.get("about", "")),
+    )
+
+
+def _folders(home: Path | None) -> list[Path]:
+    if home is None or not home.is_dir():
+        return []
+    return sorted(path for path in home.iterdir() if path.is_dir() and not path.name.startswith("."))
+
+
+def _starter_folder() -> Path | None:
+    try:
+        return resources.path("starter", "models")
+    except StitchworkError:
+        return None
+
+
+def _starter_table() -> dict[str, dict[str, Any]]:
+    """Licence and description of the starter models, where resources/starter/starter.json gives them."""
+    try:
+        data = trust.read_json(resources.path("starter", "starter.json"))
+    except StitchworkError:
+        return {}
+    models = data.get("models", {})
+    if isinstance(models, list):
+        models = {str(row.get("name")): row for row in models if isinstance(row, dict)}
+    common = {"licence": data.get("licence") or data.get("license")}
+    table: dict[str, dict[str, Any]] = {}
+    for name, row in models.items():
+        known = {**common, **(row if isinstance(row, dict) else {})}
+        table[name] = {key: str(known[key]) for key in ("licence", "about") if known.get(key)}
+    return table

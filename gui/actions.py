@@ -1,0 +1,159 @@
+"""Everything a person can ask for, as data: menus, toolbar, shortcuts and the list of shortcuts come from here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from gui.theme import theme
+
+
+@dataclass(frozen=True)
+class Spec:
+    """One action. `where` is its menu; `needs` says when it can be used (see `Actions.allow`); actions with the
+    same `choice` are alternatives, of which one is ticked."""
+
+    id: str
+    text: str
+    where: str
+    shortcuts: tuple[str, ...] = ()
+    icon: str = ""
+    needs: str = ""
+    choice: str = ""
+    checkable: bool = False
+
+
+MENUS: tuple[tuple[str, str], ...] = (
+    ("file", QT_TRANSLATE_NOOP("actions", "File")),
+    ("edit", QT_TRANSLATE_NOOP("actions", "Edit")),
+    ("view", QT_TRANSLATE_NOOP("actions", "View")),
+    ("run", QT_TRANSLATE_NOOP("actions", "Run")),
+    ("help", QT_TRANSLATE_NOOP("actions", "Help")),
+)
+
+SEPARATOR = None
+ACTIONS: tuple[Spec | None, ...] = (
+    Spec("new", QT_TRANSLATE_NOOP("actions", "New canvas"), "file", ("Ctrl+N",), "file-plus"),
+    Spec("open", QT_TRANSLATE_NOOP("actions", "Open…"), "file", ("Ctrl+O",), "folder-open"),
+    Spec("recent", QT_TRANSLATE_NOOP("actions", "Open recent"), "file"),
+    SEPARATOR,
+    Spec("save", QT_TRANSLATE_NOOP("actions", "Save"), "file", ("Ctrl+S",), "save", needs="document"),
+    Spec("save_as", QT_TRANSLATE_NOOP("actions", "Save as…"), "file", ("Ctrl+Shift+S",), needs="document"),
+    Spec("export", QT_TRANSLATE_NOOP("actions", "Export results…"), "file", ("Ctrl+E",), "download", needs="results"),
+    SEPARATOR,
+    Spec("close", QT_TRANSLATE_NOOP("actions", "Close tab"), "file", ("Ctrl+W",), needs="document"),
+    Spec("quit", QT_TRANSLATE_NOOP("actions", "Quit"), "file", ("Ctrl+Q",)),
+    Spec("undo", QT_TRANSLATE_NOOP("actions", "Undo"), "edit", ("Ctrl+Z",), "undo-2", needs="undo"),
+    Spec("redo", QT_TRANSLATE_NOOP("actions", "Redo"), "edit", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2", needs="redo"),
+    SEPARATOR,
+    Spec("cut", QT_TRANSLATE_NOOP("actions", "Cut"), "edit", ("Ctrl+X",), "scissors", needs="selection"),
+    Spec("copy", QT_TRANSLATE_NOOP("actions", "Copy"), "edit", ("Ctrl+C",), "copy", needs="selection"),
+    Spec("paste", QT_TRANSLATE_NOOP("actions", "Paste"), "edit", ("Ctrl+V",), "clipboard-paste", needs="document"),
+    Spec("duplicate", QT_TRANSLATE_NOOP("actions", "Duplicate"), "edit", ("Ctrl+D",), needs="selection"),
+    Spec("delete", QT_TRANSLATE_NOOP("actions", "Delete"), "edit", ("Del",), "trash-2", needs="selection"),
+    SEPARATOR,
+    Spec("select_all", QT_TRANSLATE_NOOP("actions", "Select all"), "edit", ("Ctrl+A",), needs="document"),
+    Spec("zoom_in", QT_TRANSLATE_NOOP("actions", "Zoom in"), "view", ("Ctrl++", "Ctrl+="), "plus", needs="document"),
+    Spec("zoom_out", QT_TRANSLATE_NOOP("actions", "Zoom out"), "view", ("Ctrl+-",), "minus", needs="document"),
+    Spec("zoom_reset", QT_TRANSLATE_NOOP("actions", "Zoom to 100%"), "view", ("Ctrl+0",), needs="document"),
+    Spec("fit", QT_TRANSLATE_NOOP("actions", "Fit everything"), "view", ("Ctrl+1",), "maximize", needs="document"),
+    SEPARATOR,
+    Spec("library", QT_TRANSLATE_NOOP("actions", "Library panel"), "view", ("Ctrl+B",), needs="document", checkable=True),
+    SEPARATOR,
+    Spec("theme_light", QT_TRANSLATE_NOOP("actions", "Light"), "view", choice="theme"),
+    Spec("theme_dark", QT_TRANSLATE_NOOP("actions", "Dark"), "view", choice="theme"),
+    Spec("theme_system", QT_TRANSLATE_NOOP("actions", "As the system"), "view", choice="theme"),
+    Spec("run", QT_TRANSLATE_NOOP("actions", "Run"), "run", ("F5", "Ctrl+R"), "play", needs="can_run"),
+    Spec("run_here", QT_TRANSLATE_NOOP("actions", "Run up to here"), "run", ("Ctrl+Shift+R",), needs="can_run_here"),
+    Spec("pause", QT_TRANSLATE_NOOP("actions", "Pause"), "run", ("F6",), "pause", needs="can_pause"),
+    Spec("stop", QT_TRANSLATE_NOOP("actions", "Stop"), "run", ("Shift+F5",), "square", needs="can_stop"),
+    SEPARATOR,
+    Spec("next_problem", QT_TRANSLATE_NOOP("actions", "Next problem"), "run", ("F8",), "octagon-alert", needs="problems"),
+    Spec("shortcuts", QT_TRANSLATE_NOOP("actions", "Keyboard shortcuts"), "help", ("F1",), "keyboard"),
+    Spec("about", QT_TRANSLATE_NOOP("actions", "About Stitchwork"), "help"),
+)
+SPECS: dict[str, Spec] = {spec.id: spec for spec in ACTIONS if spec is not None}
+
+
+def words(text: str) -> str:
+    """The text of an action or menu in the person's language."""
+    return QCoreApplication.translate("actions", text)
+
+
+class Actions(QObject):
+    """The QActions of one window. Their shortcuts work everywhere in it."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._by_id: dict[str, QAction] = {}
+        self._groups: dict[str, QActionGroup] = {}
+        for spec in SPECS.values():
+            action = QAction(words(spec.text), window)
+            action.setObjectName(spec.id)
+            action.setShortcuts([QKeySequence(keys) for keys in spec.shortcuts])
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            action.setCheckable(bool(spec.choice) or spec.checkable)
+            action.setEnabled(not spec.needs)
+            if spec.choice:
+                group = self._groups.setdefault(spec.choice, QActionGroup(window))
+                group.addAction(action)
+            window.addAction(action)
+            self._by_id[spec.id] = action
+        self.paint_icons()
+        theme.changed.connect(self.paint_icons)
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._by_id[name]
+
+    def paint_icons(self) -> None:
+        for name, action in self._by_id.items():
+            if SPECS[name].icon:
+                action.setIcon(theme.icon(SPECS[name].icon))
+
+    def on(self, name: str, slot: Callable[[], object]) -> None:
+        """Call `slot()` whenever the action is used."""
+        self._by_id[name].triggered.connect(lambda _checked=False: slot())
+
+    def allow(self, conditions: Iterable[str]) -> None:
+        """Enable exactly the actions whose need is among `conditions`, and those that need nothing."""
+        met = set(conditions)
+        for name, action in self._by_id.items():
+            need = SPECS[name].needs
+            action.setEnabled(not need or need in met)
+
+    def menu(self, where: str, parent: QWidget) -> QMenu:
+        """Build one menu. `recent` becomes a submenu, kept as its action's menu."""
+        menu = QMenu(parent)
+        waiting = False
+        for spec in ACTIONS:
+            if spec is None:
+                waiting = not menu.isEmpty()
+                continue
+            if spec.where != where:
+                continue
+            if waiting:
+                menu.addSeparator()
+                waiting = False
+            action = self._by_id[spec.id]
+            if spec.id == "recent":
+                action.setMenu(QMenu(menu))
+            menu.addAction(action)
+        return menu
+
+    def shortcuts(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Menu by menu, the actions that have a shortcut: (menu, [(action, keys)])."""
+        pages = []
+        for where, title in MENUS:
+            rows = [
+                (words(spec.text), "  ".join(key.toString(QKeySequence.SequenceFormat.NativeText) for key in keys))
+                for spec in SPECS.values()
+                if spec.where == where and (keys := self._by_id[spec.id].shortcuts())
+            ]
+            if rows:
+                pages.append((words(title), rows))
+        return pages

@@ -1,0 +1,80 @@
+"""What only the window's frame needs of the look: its part of the style sheet, and the badges of its sentences."""
+
+from __future__ import annotations
+
+from string import Template
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen, QPixmap
+
+from gui.theme import theme
+
+_SHEET = Template("""
+QWidget#body, QWidget#start { background: $canvas; }
+QWidget#panel { background: $panel; }
+QFrame[role="rule"] { background: $line; border: 0; }
+QFrame[role="hair"] { background: $line; border: 0; max-height: 1px; min-height: 1px; }
+QLabel[role="status"] { font-size: 12px; color: $text2; }
+QWidget#toolbar QToolButton { color: $text2; padding: 4px 8px; font-weight: 500; }
+QWidget#toolbar QToolButton:hover { color: $text1; }
+QWidget#toolbar QPushButton { font-weight: 500; padding: 0 13px 0 11px; min-width: 40px; }
+QWidget#toolbar QPushButton[primary="true"] { font-weight: 600; }
+QWidget#toolbar QComboBox { background: transparent; border-color: transparent; padding: 0 4px; }
+QWidget#toolbar QComboBox:hover { background: $hover; }
+QWidget#toolbar QComboBox:focus { border-color: $accent; padding: 0 3px; }
+QSpinBox#seed { min-height: 16px; max-height: 18px; padding: 0 4px; font-size: 12px; border-color: transparent;
+    background: transparent; color: $text2; border-radius: 3px; }
+QSpinBox#seed:hover { background: $hover; }
+QSpinBox#seed:focus { border: 1px solid $accent; background: $surface; color: $text1; }
+QTabBar#documents::tab { background: transparent; color: $text2; padding: 0 12px; min-height: 32px; max-height: 32px;
+    border: 1px solid transparent; border-bottom: 0; font-weight: 500; }
+QTabBar#documents::tab:hover { color: $text1; }
+QTabBar#documents::tab:selected { background: $canvas; color: $text1; border: 1px solid $line; border-bottom: 0;
+    border-top-left-radius: 6px; border-top-right-radius: 6px; font-weight: 600; }
+QTabBar#documents::tab:focus { color: $accent; }
+QTabBar#documents::close-button { subcontrol-position: right; }
+QTabBar#bottom::tab { min-height: 30px; max-height: 30px; }
+QPushButton[role="chip"] { border-radius: 14px; border-color: $line; background: $surface; color: $text2;
+    padding: 0 12px; font-weight: 500; }
+QPushButton[role="chip"]:hover { background: $hover; }
+QPushButton[role="chip"]:checked { background: $soft; border-color: $accent; color: $accent; font-weight: 600; }
+QPushButton[role="chip"]:focus { border: 2px solid $accent; padding: 0 11px; }
+QPushButton[role="hero"] { min-height: 30px; }
+QTreeView#library { background: transparent; }
+QTableWidget#messages QHeaderView::section { font-size: 12px; }
+""")
+
+
+def sheet() -> str:
+    """The frame's style in the theme's present colours."""
+    palette = theme.palette
+    return _SHEET.substitute({name: getattr(palette, name).name() for name in palette.__dataclass_fields__})
+
+
+def badge(level: str, size: int = 16, ratio: float = 1.0) -> QPixmap:
+    """The mark before a sentence: done = disc with check, failed = octagon with `!`, running = dot, info = ring."""
+    palette = theme.palette
+    if level in ("failed", "warn"):
+        name = "octagon-alert" if level == "failed" else "triangle-alert"
+        return theme.pixmap(name, level, size, ratio)
+    pixmap = QPixmap(round(size * ratio), round(size * ratio))
+    pixmap.fill(Qt.GlobalColor.transparent)
+    pixmap.setDevicePixelRatio(ratio)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    middle = QPointF(size / 2, size / 2)
+    if level == "done":
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(palette.done)
+        painter.drawEllipse(middle, size * 0.45, size * 0.45)
+        painter.setPen(QPen(palette.panel, size * 0.1, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
+        painter.drawPolyline([QPointF(size * x, size * y) for x, y in ((0.3, 0.52), (0.44, 0.66), (0.7, 0.36))])
+    elif level == "running":
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(palette.accent)
+        painter.drawEllipse(middle, 3.2, 3.2)
+    else:
+        painter.setPen(QPen(palette.text3, 1.33))
+        painter.drawEllipse(QRectF(2, 2, size - 4, size - 4))
+    painter.end()
+    return pixmap

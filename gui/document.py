@@ -1,0 +1,378 @@
+"""A graph that is being edited: commands change it, signals tell the views, faults and run states come along.
+
+Nothing edits `graph` but commands. Setters do nothing, and say nothing, when nothing would change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QUndoStack
+
+from engine.errors import Fault
+from engine.graph import checks, files
+from engine.graph.document import Graph, Node, Wire
+from engine.graph.nodes import NodeType, node_types
+from engine.jobs import messages as m
+from gui import commands
+
+CHECK_DELAY_MS = 120
+GESTURE_MS = 900
+"Edits of one field closer than this belong to one undo step."
+
+
+class Document(QObject):
+    """One open graph with its undo history.
+
+    `library` gives the checks before a run the models on disk; without one only the graph itself is checked.
+    """
+
+    node_added = Signal(str)
+    node_removed = Signal(str)
+    wire_added = Signal(object)
+    wire_removed = Signal(object)
+    node_moved = Signal(str)
+    node_changed = Signal(str)
+    "A title."
+    settings_changed = Signal(str)
+    run_changed = Signal()
+    "The seed or the device."
+    graph_reset = Signal()
+    path_changed = Signal()
+    modified_changed = Signal(bool)
+    faults_changed = Signal()
+    state_changed = Signal(str)
+
+    def __init__(self, parent: QObject | None = None, library: Any = None) -> None:
+        super().__init__(parent)
+        self.graph = Graph()
+        self.path: Path | None = None
+        self.library = library
+        self.undo_stack = QUndoStack(self)
+        self.undo_stack.cleanChanged.connect(lambda clean: self.modified_changed.emit(not clean))
+        self.faults: dict[str, list[Fault]] = {}
+        self.states: dict[str, m.NodeChanged] = {}
+        self.progress: dict[str, m.Progress] = {}
+        self.sentences: dict[str, str] = {}
+        self.running = False
+        self._failures: dict[str, Fault] = {}
+        self._gesture = 0
+        self._gesture_key: tuple[str, ...] = ()
+        self._gesture_timer = QTimer(self, singleShot=True, interval=GESTURE_MS)
+        self._gesture_timer.timeout.connect(self.end_gesture)
+        self._check_timer = QTimer(self, singleShot=True, interval=CHECK_DELAY_MS)
+        self._check_timer.timeout.connect(self.check_now)
+
+    # Reading
+
+    @property
+    def modified(self) -> bool:
+        return not self.undo_stack.isClean()
+
+    def type_of(self, node: str | Node) -> NodeType | None:
+        """The node's type; None for a placeholder of a type that this version does not know."""
+        found = self.graph.nodes[node] if isinstance(node, str) else node
+        return node_types().get(found.type)
+
+    def title_of(self, node: str | Node) -> str:
+        found = self.graph.nodes[node] if isinstance(node, str) else node
+        kind = node_types().get(found.type)
+        return found.title or (kind.title if kind else found.type.replace("_", " "))
+
+    def state_of(self, node: str) -> m.NodeState:
+        """What the badge shows: the problem, else what the run said, else ready."""
+        if node in self.states:
+            return self.states[node].state
+        return m.NodeState.NOT_READY if self.faults.get(node) else m.NodeState.READY
+
+    def why_not(self, wire: Wire, instead_of: Wire | None = None) -> str | None:
+        """Why a wire cannot be laid, in words; None if it can. `instead_of`: a wire that it would replace."""
+        if instead_of is None:
+            return checks.can_connect(self.graph, wire)
+        others = [old for old in self.graph.wires if old != instead_of]
+        return checks.can_connect(replace(self.graph, wires=others), wire)
+
+    # Files
+
+    def new(self) -> None:
+        self.set_graph(Graph())
+
+    def open(self, path: Path | str) -> None:
+        """Raises StitchworkError, and keeps the present graph, when the file cannot be read."""
+        self.set_graph(files.load(Path(path)), Path(path))
+
+    def save(self, path: Path | str | None = None) -> None:
+        """Write the file and keep its path. Raises StitchworkError when it cannot be written."""
+        target = Path(path) if path is not None else self.path
+        if target is None:
+            raise ValueError("a document without a path needs one to be saved")
+        files.save(self.graph, target)
+        self.undo_stack.setClean()
+        if target != self.path:
+            self.path = target
+            self.path_changed.emit()
+
+    def set_graph(self, graph: Graph, path: Path | None = None) -> None:
+        """Show another graph; the undo history starts anew."""
+        self.graph, self.path = graph, path
+        self.undo_stack.clear()
+        self.faults, self.states, self.progress, self.sentences, self._failures = {}, {}, {}, {}, {}
+        self.running = False
+        self.end_gesture()
+        self.graph_reset.emit()
+        self.path_changed.emit()
+        self.check_now()
+
+    # Editing
+
+    def add_node(self, type: str, x: float, y: float, settings: Mapping[str, Any] | None = None) -> str:
+        node = Node(self.graph.fresh_id(type), type, float(x), float(y), settings=dict(settings or {}))
+        self.undo_stack.push(commands.AddNodes(self, [node], []))
+        return node.id
+
+    def add_copies(self, nodes: Iterable[Node], wires: Iterable[Wire], dx: float, dy: float) -> list[str]:
+        """Add copies of nodes and of the wires between them; their new ids, in order."""
+        names: dict[str, str] = {}
+        copies: list[Node] = []
+        trial = Graph(nodes=dict(self.graph.nodes))
+        for node in nodes:
+            name = trial.fresh_id(node.type)
+            copy = replace(node, id=name, x=node.x + dx, y=node.y + dy, settings=dict(node.settings))
+            trial.nodes[name] = copy
+            names[node.id] = name
+            copies.append(copy)
+        inner = [
+            replace(wire, source=names[wire.source], target=names[wire.target])
+            for wire in wires
+            if wire.source in names and wire.target in names
+        ]
+        if copies:
+            self.undo_stack.push(commands.AddNodes(self, copies, inner))
+        return list(names.values())
+
+    def remove(self, ids: Iterable[str], wires: Iterable[Wire] = ()) -> None:
+        """Remove nodes with their wires, and further wires, in one step."""
+        ids = [name for name in ids if name in self.graph.nodes]
+        wires = [wire for wire in wires if wire in self.graph.wires]
+        if ids or wires:
+            self.undo_stack.push(commands.Remove(self, ids, wires))
+
+    def connect(self, wire: Wire, instead_of: Wire | None = None) -> str | None:  # type: ignore[override]
+        """Lay a wire; on a single input it replaces the old one in the same step. The reason if it does not fit.
+
+        `instead_of`: the wire that this one is rerouted from; it goes in the same step.
+        """
+        if wire == instead_of:
+            return None
+        reason = self.why_not(wire, instead_of)
+        if reason is not None:
+            return reason
+        kind = self.type_of(wire.target)
+        port = kind.input(wire.input) if kind else None
+        many = port is not None and port.many
+        replaced = [] if many else self.graph.wires_into(wire.target, wire.input)
+        if instead_of is not None:
+            replaced.append(instead_of)
+        self.undo_stack.push(commands.Connect(self, wire, replaced))
+        return None
+
+    def disconnect(self, wire: Wire) -> None:  # type: ignore[override]
+        self.remove([], [wire])
+
+    def move(self, places: Mapping[str, tuple[float, float]]) -> None:
+        """Move nodes. Moves of the same nodes within a gesture are one step."""
+        changed = {
+            name: (float(x), float(y))
+            for name, (x, y) in places.items()
+            if (self.graph.nodes[name].x, self.graph.nodes[name].y) != (x, y)
+        }
+        if changed:
+            gesture = self._in_gesture("move", *sorted(places))
+            self.undo_stack.push(commands.Move(self, {n: self._place_of(n, changed) for n in places}, gesture))
+
+    def set_setting(self, node: str, name: str, value: Any) -> None:
+        old = self.graph.nodes[node].settings.get(name, commands.MISSING)
+        if old is commands.MISSING or old != value or type(old) is not type(value):
+            gesture = self._in_gesture("setting", node, name)
+            self.undo_stack.push(commands.SetSetting(self, node, name, value, gesture))
+
+    def reset_setting(self, node: str, name: str) -> None:
+        """Back to the default."""
+        if name in self.graph.nodes[node].settings:
+            self.end_gesture()
+            self.undo_stack.push(commands.SetSetting(self, node, name, commands.MISSING, 0))
+
+    def rename(self, node: str, title: str) -> None:
+        if title != self.graph.nodes[node].title:
+            self.undo_stack.push(commands.Rename(self, node, title, self._in_gesture("rename", node)))
+
+    def set_seed(self, seed: int) -> None:
+        if seed != self.graph.seed:
+            self.undo_stack.push(commands.SetRun(self, "seed", seed))
+
+    def set_device(self, device: str) -> None:
+        if device != self.graph.device:
+            self.undo_stack.push(commands.SetRun(self, "device", device))
+
+    def end_gesture(self) -> None:
+        """The next edit starts a new undo step (a field lost the focus, a slider was let go)."""
+        self._gesture_key = ()
+        self._gesture_timer.stop()
+
+    # What the run says
+
+    def apply(self, message: m.Message) -> None:
+        """Take in a message of a run, and say which node's state it changed."""
+        match message:
+            case m.RunStarted(nodes=nodes):
+                self._run_started(nodes)
+            case m.NodeChanged(node=node):
+                self._note(self.states, node, message)
+                if message.state is not m.NodeState.RUNNING:
+                    self.progress.pop(node, None)
+                self._tell(node)
+            case m.Progress(node=node):
+                self._note(self.progress, node, message)
+                self._tell(node)
+            case m.NodeFailed(fault=fault) if fault.node is not None:
+                self._failures[fault.node] = fault
+                self._note(self.states, fault.node, m.NodeChanged(fault.node, m.NodeState.FAILED))
+                self._tell(fault.node)
+                self.faults_changed.emit()
+            case m.Sentence(node=node, words=words):
+                self.sentences[node] = words
+                self._tell(node)
+            case m.RunFinished():
+                self._run_finished()
+
+    def faults_of(self, node: str) -> list[Fault]:
+        """The node's problems: why its last run failed, then what the checks found."""
+        failure = self._failures.get(node)
+        return [*([failure] if failure else []), *self.faults.get(node, [])]
+
+    def check_now(self) -> None:
+        """Check the graph without waiting; `faults_changed` only if something is different."""
+        self._check_timer.stop()
+        found: dict[str, list[Fault]] = {}
+        for fault in checks.check(self.graph, self.library):
+            found.setdefault(fault.node or "", []).append(fault)
+        if found != self.faults:
+            self.faults = found
+            self.faults_changed.emit()
+
+    def _run_started(self, nodes: tuple[str, ...]) -> None:
+        self.running = True
+        for node in nodes:
+            self._failures.pop(node, None)
+            self.progress.pop(node, None)
+            self.sentences.pop(node, None)
+            self.states[node] = m.NodeChanged(node, m.NodeState.WAITING)
+            self._tell(node)
+        self.faults_changed.emit()
+
+    def _run_finished(self) -> None:
+        """Nodes that a stopped run left waiting go back to what they are without it."""
+        self.running = False
+        unfinished = (m.NodeState.WAITING, m.NodeState.RUNNING)
+        for node in [name for name, change in self.states.items() if change.state in unfinished]:
+            del self.states[node]
+            self.progress.pop(node, None)
+            self._tell(node)
+
+    def _note(self, place: dict[str, Any], node: str, message: m.Message) -> None:
+        if node in self.graph.nodes:
+            place[node] = message
+
+    def _tell(self, node: str) -> None:
+        if node in self.graph.nodes:
+            self.state_changed.emit(node)
+
+    # What commands call
+
+    def _put_node(self, node: Node, index: int | None = None) -> None:
+        _insert(self.graph.nodes, node.id, node, index)
+        self.node_added.emit(node.id)
+        self._edited(node.id)
+
+    def _take_node(self, name: str) -> None:
+        del self.graph.nodes[name]
+        self.states.pop(name, None)
+        self.progress.pop(name, None)
+        self._failures.pop(name, None)
+        self.node_removed.emit(name)
+        self._edited(name)
+
+    def _put_wire(self, wire: Wire, index: int | None = None) -> None:
+        self.graph.wires.insert(len(self.graph.wires) if index is None else index, wire)
+        self.wire_added.emit(wire)
+        self._edited(wire.target)
+
+    def _take_wire(self, wire: Wire) -> None:
+        self.graph.wires.remove(wire)
+        self.wire_removed.emit(wire)
+        self._edited(wire.target)
+
+    def _place(self, places: Mapping[str, tuple[float, float]]) -> None:
+        for name, (x, y) in places.items():
+            node = self.graph.nodes[name]
+            if (node.x, node.y) != (x, y):
+                node.x, node.y = x, y
+                self.node_moved.emit(name)
+
+    def _put_setting(self, name: str, setting: str, value: Any) -> None:
+        settings = self.graph.nodes[name].settings
+        if value is commands.MISSING:
+            settings.pop(setting, None)
+        else:
+            settings[setting] = value
+        self.settings_changed.emit(name)
+        self._edited(name)
+
+    def _put_title(self, name: str, title: str) -> None:
+        self.graph.nodes[name].title = title
+        self.node_changed.emit(name)
+
+    def _put_run(self, name: str, value: Any) -> None:
+        setattr(self.graph, name, value)
+        self.run_changed.emit()
+        self._check_timer.start()
+
+    def _edited(self, name: str) -> None:
+        """What the last run said of a node holds no longer once it or anything before it changed."""
+        self._check_timer.start()
+        if self.running:
+            return
+        for node in [name, *(checks.downstream(self.graph, name) if name in self.graph.nodes else ())]:
+            had = self.states.pop(node, None)
+            failed = self._failures.pop(node, None)
+            if had or failed:
+                self._tell(node)
+            if failed:
+                self.faults_changed.emit()
+
+    def _place_of(self, name: str, changed: Mapping[str, tuple[float, float]]) -> tuple[float, float]:
+        node = self.graph.nodes[name]
+        return changed.get(name, (node.x, node.y))
+
+    def _in_gesture(self, *key: str) -> int:
+        if key != self._gesture_key or not self._gesture_timer.isActive():
+            self._gesture_key = key
+            self._gesture += 1
+        self._gesture_timer.start()
+        return self._gesture
+
+
+def _insert(nodes: dict[str, Node], name: str, node: Node, index: int | None) -> None:
+    """Put an entry back at its old place: the order of nodes is the order of the file."""
+    if index is None or index >= len(nodes):
+        nodes[name] = node
+        return
+    later = list(nodes.items())[index:]
+    for key, _ in later:
+        del nodes[key]
+    nodes[name] = node
+    nodes.update(later)

@@ -1,0 +1,1 @@
+"""The start page: finished graphs as cards, recent files, an empty canvas."""

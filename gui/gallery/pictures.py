@@ -1,0 +1,183 @@
+"""The small drawings on the cards. They are illustrations of what a recipe shows, not results."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+
+from gui.theme import BASELINE, theme
+
+Picture = Callable[[QPainter, QRectF], None]
+
+
+def draw(painter: QPainter, area: QRectF, name: str, boxes: Sequence[tuple[float, float]] = ()) -> None:
+    """Draw the picture called `name` centred in `area`; unknown names give a sketch of the graph itself."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if name in PICTURES:
+        PICTURES[name](painter, area)
+    else:
+        _graph(painter, area, boxes)
+    painter.restore()
+
+
+def hero(painter: QPainter, area: QRectF, names: tuple[str, str]) -> None:
+    """Two experts take turns over one text: the wide drawing of the first card."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    chart = QRectF(area.left(), area.top() + 14, area.width(), area.height() * 0.4)
+    painter.setPen(QPen(theme.palette.line, 1))
+    painter.drawLine(chart.bottomLeft(), chart.bottomRight())
+    for series, points in enumerate(_turns(chart)):
+        painter.setPen(QPen(theme.series(series), 2, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
+        painter.drawPolyline(QPolygonF(points))
+    painter.setFont(theme.font(11))
+    painter.setPen(theme.palette.text1)
+    top = QRectF(area.left(), area.top() - 2, area.width(), 16)
+    painter.drawText(top, Qt.AlignmentFlag.AlignLeft, names[0])
+    painter.drawText(top, Qt.AlignmentFlag.AlignRight, names[1])
+    _tokens(painter, area.left(), chart.bottom() + 14, area.width(), 12, 22)
+    painter.restore()
+
+
+def _turns(area: QRectF) -> list[list[QPointF]]:
+    """Two wavy lines that cross in the middle, drawn from sines so that they are always the same."""
+    lines = []
+    for series in range(2):
+        points = []
+        for step in range(41):
+            x = step / 40
+            share = 1 / (1 + math.exp(-(x - 0.5) * 22))
+            level = 0.08 + 0.78 * (share if series else 1 - share)
+            wave = 0.05 * math.sin(step * 1.9 + series) + 0.03 * math.sin(step * 4.7)
+            height = level + wave * (0.35 + level)
+            points.append(QPointF(area.left() + x * area.width(), area.bottom() - height * area.height()))
+        lines.append(points)
+    return lines
+
+
+def _lines(painter: QPainter, area: QRectF) -> None:
+    frame = _middle(area, 236, 62)
+    painter.setPen(QPen(theme.palette.line, 1))
+    painter.drawLine(frame.bottomLeft(), frame.bottomRight())
+    for series, points in enumerate(_turns(frame)):
+        painter.setPen(QPen(theme.series(series), 2, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
+        painter.drawPolyline(QPolygonF(points))
+
+
+def _bars(painter: QPainter, area: QRectF) -> None:
+    frame = _middle(area, 236, 62)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for index, height in enumerate((0.42, 0.58, 0.66, 0.5, 0.88)):
+        color = QColor(theme.series(0 if index == 4 else BASELINE))
+        if index < 4:
+            color.setAlphaF(0.6)
+        painter.setBrush(color)
+        box = QRectF(frame.left() + 30 + index * 40, frame.bottom() - height * 60, 24, height * 60)
+        painter.drawRoundedRect(box, 2, 2)
+    painter.setPen(QPen(theme.palette.line, 1))
+    painter.drawLine(frame.bottomLeft(), frame.bottomRight())
+
+
+def _text(painter: QPainter, area: QRectF) -> None:
+    frame = _middle(area, 250, 62)
+    _tokens(painter, frame.left(), frame.top(), frame.width(), 11, 20)
+
+
+def _tokens(painter: QPainter, left: float, top: float, width: float, px: int, line: int) -> None:
+    """A few lines of text whose pieces are tinted by the expert that carried them."""
+    pieces = (
+        ("A stack is", None),
+        (" an", 0), (" orderly", 0), (" pile", 0), (" of", 0), (" things", 0), (" ;", None), (" the", 0), (" last", 0),
+        ("\n", None), ("laid", 0), (" on", 0), (" top", 0), (" is", 0), (" the", 0), (" first", 0), (" one", None),
+        (" taken", 0), (" off", 0), (".", None),
+        ("\n", None), ("def", 1), (" push", 1), ("(", 1), ("stack", 1), (",", 1), (" item", 1), ("):", 1),
+        (" stack", 1), (".", 1), ("append", 1),
+    )  # fmt: skip
+    painter.setFont(theme.font(px, mono=True))
+    metrics = painter.fontMetrics()
+    x, y = left, top
+    for text, series in pieces:
+        if text == "\n":
+            x, y = left, y + line
+            continue
+        advance = metrics.horizontalAdvance(text)
+        if x + advance > left + width:
+            continue
+        box = QRectF(x, y, advance, line - 4)
+        if series is not None:
+            color = QColor(theme.series(series))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(color)
+            painter.drawRect(QRectF(box.left() + 0.5, box.bottom(), box.width() - 1, 2))
+            color.setAlphaF(0.28 if theme.dark else 0.2)
+            painter.fillRect(box.adjusted(0.5, 0, -0.5, 0), color)
+        painter.setPen(theme.palette.text3 if x == left and y == top else theme.palette.text1)
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        x += advance
+
+
+def _vocabularies(painter: QPainter, area: QRectF) -> None:
+    """One word in the pieces of two tokenizers, joined where their ends meet."""
+    frame = _middle(area, 236, 60)
+    rows = ((0, (64, 92, 80)), (1, (64, 40, 52, 80)))
+    ends: list[set[int]] = []
+    for row, (series, widths) in enumerate(rows):
+        x = 0
+        ends.append(set())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.series(series))
+        for width in widths:
+            painter.drawRoundedRect(QRectF(frame.left() + x, frame.top() + row * 42, width - 5, 18), 3, 3)
+            x += width
+            ends[row].add(x)
+    painter.setPen(QPen(theme.palette.text2, 1.5, Qt.PenStyle.DotLine))
+    for x in sorted(ends[0] & ends[1]):
+        painter.drawLine(
+            QPointF(frame.left() + x - 14, frame.top() + 21), QPointF(frame.left() + x - 14, frame.top() + 39)
+        )
+
+
+def _graph(painter: QPainter, area: QRectF, boxes: Sequence[tuple[float, float]]) -> None:
+    """The nodes' places as small boxes joined from left to right."""
+    if not boxes:
+        return
+    frame = _middle(area, 220, 58)
+    left, top = min(x for x, _ in boxes), min(y for _, y in boxes)
+    width = max(max(x for x, _ in boxes) - left + 180, 1.0)
+    height = max(max(y for _, y in boxes) - top + 90, 1.0)
+    scale = min(frame.width() / width, frame.height() / height)
+    dx = frame.center().x() - width * scale / 2
+    dy = frame.center().y() - height * scale / 2
+    places = sorted(QRectF(dx + (x - left) * scale, dy + (y - top) * scale, 180 * scale, 90 * scale).getRect()
+                    for x, y in boxes)  # fmt: skip
+    rects = [QRectF(*place) for place in places]
+    painter.setPen(QPen(theme.port("model"), 1.2))
+    for here, there in zip(rects, rects[1:], strict=False):
+        if there.left() > here.right():
+            path = QPainterPath(QPointF(here.right(), here.center().y()))
+            bend = (there.left() - here.right()) / 2
+            start, end = path.currentPosition(), QPointF(there.left(), there.center().y())
+            path.cubicTo(start + QPointF(bend, 0), end - QPointF(bend, 0), end)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawPath(path)
+    painter.setPen(QPen(theme.palette.edge, 1))
+    painter.setBrush(theme.palette.surface)
+    for rect in rects:
+        painter.drawRoundedRect(rect, 2, 2)
+
+
+def _middle(area: QRectF, width: float, height: float) -> QRectF:
+    width = min(width, area.width() - 24)
+    return QRectF(area.center().x() - width / 2, area.center().y() - height / 2, width, height)
+
+
+PICTURES: dict[str, Picture] = {
+    "lines": _lines,
+    "bars": _bars,
+    "text": _text,
+    "vocabularies": _vocabularies,
+}

@@ -1,0 +1,89 @@
+"""What the start page knows of a recipe: read from the file's head, without building the graph."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+LARGEST = 4_000_000
+"Bytes; a recipe is a small file."
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """A card. `boxes` are the nodes' places, for the picture of a recipe that names none."""
+
+    path: Path
+    name: str
+    about: str
+    group: str
+    seconds: float
+    picture: str
+    order: float
+    boxes: tuple[tuple[float, float], ...]
+
+    def matches(self, text: str) -> bool:
+        wanted = text.casefold().split()
+        own = f"{self.name} {self.about} {self.group}".casefold()
+        return all(word in own for word in wanted)
+
+
+@dataclass(frozen=True)
+class BrokenRecipe:
+    """A file that is no recipe, and why, in words."""
+
+    path: Path
+    words: str
+
+
+def read(path: Path) -> Recipe | BrokenRecipe:
+    """One recipe's head; anything wrong with the file becomes words."""
+    try:
+        if path.stat().st_size > LARGEST:
+            return BrokenRecipe(path, "It is too large for a recipe.")
+        data = json.loads(path.read_text("utf-8"))
+    except OSError as problem:
+        return BrokenRecipe(path, f"It cannot be read: {problem.strerror}.")
+    except ValueError as problem:
+        return BrokenRecipe(path, f"It is not a .stitch file: {problem}.")
+    except RecursionError:
+        return BrokenRecipe(path, "It is not a .stitch file: it is nested too deeply.")
+    if not isinstance(data, dict) or "nodes" not in data:
+        return BrokenRecipe(path, "It is not a .stitch file: it has no nodes.")
+    head = data.get("recipe")
+    head = head if isinstance(head, dict) else {}
+    return Recipe(
+        path,
+        name=_text(data.get("name")) or path.stem.replace("-", " ").capitalize(),
+        about=_text(data.get("about")),
+        group=_text(head.get("group")) or "Other",
+        seconds=_number(head.get("seconds"), 0.0),
+        picture=_text(head.get("picture")),
+        order=_number(head.get("order"), 1000.0),
+        boxes=tuple(_places(data["nodes"])),
+    )
+
+
+def read_folder(folder: Path) -> tuple[list[Recipe], list[BrokenRecipe]]:
+    """All recipes of a folder in their order, and the files that are none."""
+    found = [read(path) for path in sorted(folder.glob("*.stitch"))]
+    recipes = [entry for entry in found if isinstance(entry, Recipe)]
+    broken = [entry for entry in found if isinstance(entry, BrokenRecipe)]
+    return sorted(recipes, key=lambda recipe: (recipe.order, recipe.name)), broken
+
+
+def _text(value: Any) -> str:
+    return value.strip()[:400] if isinstance(value, str) else ""
+
+
+def _number(value: Any, default: float) -> float:
+    return float(value) if isinstance(value, int | float) and abs(value) < 1e9 else default
+
+
+def _places(nodes: Any) -> list[tuple[float, float]]:
+    entries = nodes.values() if isinstance(nodes, dict) else nodes if isinstance(nodes, list) else []
+    return [
+        (_number(entry.get("x"), 0.0), _number(entry.get("y"), 0.0)) for entry in entries if isinstance(entry, dict)
+    ]

@@ -1,0 +1,136 @@
+"""The line above a plot: its title, its node, and on the right the legend or what stands under the cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QLineF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from gui.theme import theme
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A swatch and a word. `short` stands in for `text` where there is no room; shape: line, dash, square or none."""
+
+    text: str
+    color: int | None = None
+    shape: str = ""
+    short: str | None = None
+
+
+class Head(QWidget):
+    """Painted as one piece so that title and read-out share the width fairly."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = title
+        self._node = ""
+        self._legend: tuple[Entry, ...] = ()
+        self._readout: tuple[Entry, ...] | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(title)
+        theme.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, 24)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, 24)
+
+    @property
+    def title(self) -> str:
+        return self._title
+
+    def set_node(self, title: str) -> None:
+        if title != self._node:
+            self._node = title
+            self.setToolTip(f"{self._title} ({title})" if title else self._title)
+            self.update()
+
+    def set_legend(self, entries: Sequence[Entry]) -> None:
+        if tuple(entries) != self._legend:
+            self._legend = tuple(entries)
+            self.update()
+
+    def set_readout(self, entries: Sequence[Entry] | None) -> None:
+        """What is under the cursor; None brings the legend back."""
+        wanted = None if entries is None else tuple(entries)
+        if wanted != self._readout:
+            self._readout = wanted
+            self.update()
+
+    def words(self) -> str:
+        """What stands on the right, as text."""
+        return "  ".join(entry.text for entry in self._entries())
+
+    def _entries(self) -> tuple[Entry, ...]:
+        return self._legend if self._readout is None else self._readout
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        bold, plain = theme.font(12, 600), theme.font(12)
+        metrics, plain_metrics = QFontMetricsF(bold), QFontMetricsF(plain)
+        title_width = metrics.horizontalAdvance(self._title)
+        room = self.width() - min(title_width, 0.45 * self.width()) - 16
+        right = self._paint_entries(painter, self._fitting(plain_metrics, room), plain_metrics)
+        painter.setFont(bold)
+        painter.setPen(theme.palette.text1)
+        left_room = right - 16
+        title = metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, left_room)
+        painter.drawText(QRectF(0, 0, left_room, self.height()), Qt.AlignmentFlag.AlignVCenter, title)
+        rest = left_room - title_width - 8
+        if self._node and rest >= min(60.0, plain_metrics.horizontalAdvance(self._node)):
+            painter.setFont(plain)
+            painter.setPen(theme.palette.text3)
+            node = plain_metrics.elidedText(self._node, Qt.TextElideMode.ElideRight, rest)
+            area = QRectF(title_width + 8, 0, rest, self.height())
+            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, node)
+        painter.end()
+
+    def _fitting(self, metrics: QFontMetricsF, room: float) -> list[Entry]:
+        """The entries in full, else in short, else as many as there is room for."""
+        entries = list(self._entries())
+        if _width(entries, metrics) > room:
+            entries = [e if e.short is None else Entry(e.short, e.color, e.shape) for e in entries]
+        while len(entries) > 1 and _width(entries, metrics) > room:
+            entries = [*entries[:-2], Entry("…")] if entries[-1].text == "…" else [*entries[:-1], Entry("…")]
+            if len(entries) == 1:
+                break
+        return entries
+
+    def _paint_entries(self, painter: QPainter, entries: list[Entry], metrics: QFontMetricsF) -> float:
+        start = self.width() - _width(entries, metrics)
+        x, middle = start, self.height() / 2
+        painter.setFont(theme.font(12))
+        for entry in entries:
+            if entry.shape and entry.color is not None:
+                color = theme.series(entry.color)
+                if entry.shape == "square":
+                    painter.setPen(Qt.PenStyle.NoPen)
+                    painter.setBrush(color)
+                    painter.drawRoundedRect(QRectF(x, middle - 5, 10, 10), 2, 2)
+                else:
+                    pen = QPen(color, 2)
+                    if entry.shape == "dash":
+                        pen.setDashPattern([2, 1.5])
+                    painter.setPen(pen)
+                    painter.drawLine(QLineF(x, middle, x + 12, middle))
+            x += _swatch(entry)
+            painter.setPen(theme.palette.text2)
+            width = metrics.horizontalAdvance(entry.text)
+            painter.drawText(QRectF(x, 0, width + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, entry.text)
+            x += width + 12
+        return start
+
+
+def _swatch(entry: Entry) -> float:
+    return {"square": 16.0, "line": 18.0, "dash": 18.0}.get(entry.shape, 0.0) if entry.color is not None else 0.0
+
+
+def _width(entries: Sequence[Entry], metrics: QFontMetricsF) -> float:
+    return sum(_swatch(e) + metrics.horizontalAdvance(e.text) + 12 for e in entries) - (12 if entries else 0)

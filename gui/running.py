@@ -1,0 +1,230 @@
+"""The window's side of the engine: submits runs, drains its messages at 30 Hz, tells whose they are and in words."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections import deque
+from typing import TYPE_CHECKING, Any, Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from engine.jobs import messages as m
+
+if TYPE_CHECKING:
+    from gui.document import Document
+
+TICK_MS = 33
+BUDGET_SECONDS = 0.008
+"Messages are handled for so long per tick; the rest waits, so that no flood freezes the window."
+
+
+class EngineLike(Protocol):
+    """What the window uses of engine.jobs.engine.Engine."""
+
+    @property
+    def state(self) -> str: ...
+    def start(self) -> None: ...
+    def submit(self, job: m.Job | m.ImportJob) -> Any: ...
+    def cancel(self) -> None: ...
+    def pause(self) -> None: ...
+    def resume(self) -> None: ...
+    def close(self) -> None: ...
+    def poll(self, limit: int = 500) -> list[m.Message]: ...
+
+
+class Running(QObject):
+    """One run at a time. `document` is the one whose run it is, also after it ended, until the next starts."""
+
+    changed = Signal()
+    "Something that enables or disables Run, Pause or Stop."
+    arrived = Signal(object, object)
+    "(document, message): a message of a node of that document's run."
+    spoke = Signal(str, str)
+    "(sentence, level) for the status bar. Levels: info, running, done, failed."
+    finished = Signal(object, object)
+    "(document, RunFinished)"
+    worker_ready = Signal(object)
+    worker_died = Signal(object, str)
+    memory = Signal(object, object)
+    import_progress = Signal(float, str)
+    imported = Signal(object)
+
+    def __init__(self, engine: EngineLike, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._engine = engine
+        self._backlog: deque[m.Message] = deque()
+        self._document: Document | None = None
+        self._job = ""
+        self._importing = ""
+        self.paused = False
+        self._kept = 0
+        self._timer = QTimer(self, interval=TICK_MS)
+        self._timer.timeout.connect(self.drain)
+
+    @property
+    def document(self) -> Document | None:
+        return self._document
+
+    @property
+    def busy(self) -> bool:
+        """A graph runs."""
+        return bool(self._job)
+
+    @property
+    def importing(self) -> bool:
+        return bool(self._importing)
+
+    def start(self) -> None:
+        """Start the worker, and listen."""
+        self._engine.start()
+        self._timer.start()
+
+    def run(self, document: Document, graph: dict, *, device: str, targets: tuple[str, ...] | None = None) -> None:
+        self._document = document
+        self._job = uuid.uuid4().hex
+        self._kept = 0
+        self.paused = False
+        self._engine.submit(m.Job(graph, seed=document.graph.seed, device=device, targets=targets, id=self._job))
+        starting = self.tr("Starting: the models and methods are being made ready.")
+        self.spoke.emit(starting, "running")
+        self.changed.emit()
+
+    def stop(self) -> None:
+        self.spoke.emit(self.tr("Stopping…"), "running")
+        self._engine.cancel()
+
+    def toggle_pause(self) -> None:
+        if self.paused:
+            self._engine.resume()
+        else:
+            self._engine.pause()
+
+    def import_model(self, source: str, name: str = "") -> None:
+        self._importing = uuid.uuid4().hex
+        self._engine.submit(m.ImportJob(source, name, id=self._importing))
+        self.import_progress.emit(-1.0, self.tr("Importing…"))
+        self.changed.emit()
+
+    def cancel_import(self) -> None:
+        self._engine.cancel()
+
+    def close(self) -> None:
+        self._timer.stop()
+        self._engine.close()
+
+    def forget(self, document: Document) -> None:
+        """The document is being closed: its messages go nowhere from now on."""
+        if document is self._document:
+            if self.busy:
+                self._engine.cancel()
+            self._document = None
+
+    def drain(self) -> None:
+        """Handle what the engine said, for at most BUDGET_SECONDS."""
+        if len(self._backlog) < 500:
+            self._backlog.extend(self._engine.poll(500))
+        until = time.perf_counter() + BUDGET_SECONDS
+        while self._backlog:
+            self._handle(self._backlog.popleft())
+            if time.perf_counter() > until:
+                break
+
+    def _handle(self, message: m.Message) -> None:
+        match message:
+            case m.WorkerReady():
+                self.worker_ready.emit(message)
+                self.memory.emit(message.memory_used, message.memory_total)
+            case m.Memory(used, total):
+                self.memory.emit(used, total)
+            case m.Paused(paused):
+                self.paused = paused
+                self.spoke.emit(self.tr("Paused.") if paused else self.tr("Going on."), "running")
+                self.changed.emit()
+            case m.Imported():
+                self._importing = ""
+                self.imported.emit(message)
+                self.changed.emit()
+            case m.Progress(node="") if self.importing:
+                share = message.done / message.total if message.total else -1.0
+                self.import_progress.emit(share, message.words)
+            case m.WorkerDied(words):
+                self._end()
+                self._deliver(message)
+                self.worker_died.emit(self._document, words)
+                self.spoke.emit(words, "failed")
+            case m.RunFinished():
+                if message.job in ("", self._job) or not self._job:
+                    self._end()
+                    self._deliver(message)
+                    self.finished.emit(self._document, message)
+                    self.spoke.emit(*self._ending(message))
+            case _:
+                self._say(message)
+                self._deliver(message)
+
+    def _deliver(self, message: m.Message) -> None:
+        if self._document is not None:
+            self.arrived.emit(self._document, message)
+
+    def _end(self) -> None:
+        self._job = ""
+        self.paused = False
+        self.changed.emit()
+
+    def _say(self, message: m.Message) -> None:
+        match message:
+            case m.RunStarted():
+                self.spoke.emit(self.tr("Running %n node(s).", "", len(message.nodes)), "running")
+            case m.NodeChanged(state=m.NodeState.CACHED):
+                self._kept += 1
+            case m.NodeChanged(node=node, state=m.NodeState.RUNNING):
+                self.spoke.emit(self.tr("{node}: started.").format(node=self._title(node)), "running")
+            case m.Progress() if self.busy and not self.paused:
+                self.spoke.emit(self._progress(message), "running")
+
+    def _progress(self, message: m.Progress) -> str:
+        amount = message.words or self.tr("{done} of {total}").format(
+            done=f"{message.done:,.6g}", total=f"{message.total:,.6g}"
+        )
+        parts = [f"{self._title(message.node)}: {amount}"]
+        if message.seconds_left is not None and message.seconds_left >= 1:
+            parts.append(self.tr("about {time} left").format(time=duration(message.seconds_left)))
+        return ", ".join(parts) + "."
+
+    def _ending(self, message: m.RunFinished) -> tuple[str, str]:
+        time_words = duration(message.seconds)
+        if message.outcome == "done":
+            words = message.words or self.tr("Finished in {time}.").format(time=time_words)
+            if self._kept:
+                words += " " + self.tr("%n node(s) kept from an earlier run.", "", self._kept)
+            return words, "done"
+        if message.outcome == "stopped":
+            kept = self.tr("Stopped after {time}. Finished nodes are kept.").format(time=time_words)
+            return message.words or kept, "info"
+        return message.words or self.tr("A node failed. Finished nodes are kept."), "failed"
+
+    def _title(self, node: str) -> str:
+        return node_title(self._document, node)
+
+
+def node_title(document: Document | None, node: str | None) -> str:
+    """A node's title as it stands on the canvas."""
+    if document is None or not node or node not in document.graph.nodes:
+        return node or ""
+    entry = document.graph.nodes[node]
+    if entry.title:
+        return entry.title
+    from engine.graph.nodes import node_types
+
+    kind = node_types().get(entry.type)
+    return kind.title if kind else entry.type
+
+
+def duration(seconds: float) -> str:
+    """A time in words short enough for a sentence."""
+    if seconds < 10:
+        return f"{seconds:.1f} s"
+    if seconds < 100:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min"

@@ -1,0 +1,115 @@
+"""What the window remembers between starts: sizes, theme, device, recent files. One small INI file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from platformdirs import user_config_path
+from PySide6.QtCore import QByteArray, QSettings
+
+RECENT = 8
+
+
+@dataclass(frozen=True)
+class RecentFile:
+    """A file that was open: where it lies, and when it was last written."""
+
+    path: Path
+    changed: datetime
+
+
+def config_folder() -> Path:
+    """STITCHWORK_HOME when set, else the platform's folder for settings."""
+    home = os.environ.get("STITCHWORK_HOME")
+    return Path(home) if home else user_config_path("stitchwork", appauthor=False)
+
+
+class Preferences:
+    """Typed access to the INI file. Values that cannot be read fall back to the defaults."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._store = QSettings(str(path or config_folder() / "window.ini"), QSettings.Format.IniFormat)
+
+    @property
+    def theme(self) -> str:
+        mode = str(self._store.value("theme", "system"))
+        return mode if mode in ("light", "dark", "system") else "system"
+
+    @theme.setter
+    def theme(self, mode: str) -> None:
+        self._store.setValue("theme", mode)
+
+    @property
+    def device(self) -> str:
+        return str(self._store.value("device", "auto"))
+
+    @device.setter
+    def device(self, name: str) -> None:
+        self._store.setValue("device", name)
+
+    @property
+    def folder(self) -> str:
+        """Where the last file dialog was."""
+        return str(self._store.value("folder", "")) or str(Path.home())
+
+    @folder.setter
+    def folder(self, folder: str) -> None:
+        self._store.setValue("folder", folder)
+
+    @property
+    def geometry(self) -> QByteArray:
+        value = self._store.value("geometry")
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    @geometry.setter
+    def geometry(self, value: QByteArray) -> None:
+        self._store.setValue("geometry", value)
+
+    @property
+    def library_shown(self) -> bool | None:
+        """None: never chosen, so the window's width decides."""
+        value = self._store.value("library_shown")
+        return None if value is None else str(value).lower() == "true"
+
+    @library_shown.setter
+    def library_shown(self, shown: bool) -> None:
+        self._store.setValue("library_shown", bool(shown))
+
+    def sizes(self, name: str) -> list[int]:
+        """A splitter's sizes, empty when never moved."""
+        value = self._store.value(f"sizes/{name}", "")
+        words = value.split() if isinstance(value, str) else []
+        return [int(word) for word in words] if all(word.isdigit() for word in words) else []
+
+    def set_sizes(self, name: str, sizes: Iterable[int]) -> None:
+        self._store.setValue(f"sizes/{name}", " ".join(str(size) for size in sizes))
+
+    def recent(self) -> list[RecentFile]:
+        """Files that still exist, last used first."""
+        files = []
+        for line in self._recent_lines():
+            path = Path(line)
+            try:
+                files.append(RecentFile(path, datetime.fromtimestamp(path.stat().st_mtime)))
+            except OSError:
+                continue
+        return files
+
+    def add_recent(self, path: Path) -> None:
+        line = str(path.resolve())
+        lines = [line, *(other for other in self._recent_lines() if other != line)]
+        self._store.setValue("recent", "\n".join(lines[:RECENT]))
+
+    def clear_recent(self) -> None:
+        self._store.remove("recent")
+
+    def sync(self) -> None:
+        self._store.sync()
+
+    def _recent_lines(self) -> list[str]:
+        value = self._store.value("recent", "")
+        return [line for line in value.splitlines() if line] if isinstance(value, str) else []
