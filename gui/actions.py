@@ -62,7 +62,9 @@ ACTIONS: tuple[Spec | None, ...] = (
     Spec("zoom_reset", QT_TRANSLATE_NOOP("actions", "Zoom to 100%"), "view", ("Ctrl+0",), needs="document"),
     Spec("fit", QT_TRANSLATE_NOOP("actions", "Fit everything"), "view", ("Ctrl+1",), "maximize", needs="document"),
     SEPARATOR,
-    Spec("library", QT_TRANSLATE_NOOP("actions", "Library panel"), "view", ("Ctrl+B",), needs="document", checkable=True),
+    Spec(
+        "library", QT_TRANSLATE_NOOP("actions", "Library panel"), "view", ("Ctrl+B",), needs="document", checkable=True
+    ),
     SEPARATOR,
     Spec("theme_light", QT_TRANSLATE_NOOP("actions", "Light"), "view", choice="theme"),
     Spec("theme_dark", QT_TRANSLATE_NOOP("actions", "Dark"), "view", choice="theme"),
@@ -72,7 +74,9 @@ ACTIONS: tuple[Spec | None, ...] = (
     Spec("pause", QT_TRANSLATE_NOOP("actions", "Pause"), "run", ("F6",), "pause", needs="can_pause"),
     Spec("stop", QT_TRANSLATE_NOOP("actions", "Stop"), "run", ("Shift+F5",), "square", needs="can_stop"),
     SEPARATOR,
-    Spec("next_problem", QT_TRANSLATE_NOOP("actions", "Next problem"), "run", ("F8",), "octagon-alert", needs="problems"),
+    Spec(
+        "next_problem", QT_TRANSLATE_NOOP("actions", "Next problem"), "run", ("F8",), "octagon-alert", needs="problems"
+    ),
     Spec("shortcuts", QT_TRANSLATE_NOOP("actions", "Keyboard shortcuts"), "help", ("F1",), "keyboard"),
     Spec("about", QT_TRANSLATE_NOOP("actions", "About Stitchwork"), "help"),
 )

@@ -53,11 +53,12 @@ class Document(QObject):
         self.path: Path | None = None
         self.library = library
         self.undo_stack = QUndoStack(self)
-        self.undo_stack.cleanChanged.connect(lambda clean: self.modified_changed.emit(not clean))
+        self.undo_stack.cleanChanged.connect(self._clean_changed)
         self.faults: dict[str, list[Fault]] = {}
         self.states: dict[str, m.NodeChanged] = {}
         self.progress: dict[str, m.Progress] = {}
         self.sentences: dict[str, str] = {}
+        self.metrics: dict[str, dict[str, float]] = {}
         self.running = False
         self._failures: dict[str, Fault] = {}
         self._gesture = 0
@@ -121,6 +122,7 @@ class Document(QObject):
         self.graph, self.path = graph, path
         self.undo_stack.clear()
         self.faults, self.states, self.progress, self.sentences, self._failures = {}, {}, {}, {}, {}
+        self.metrics = {}
         self.running = False
         self.end_gesture()
         self.graph_reset.emit()
@@ -246,6 +248,9 @@ class Document(QObject):
             case m.Sentence(node=node, words=words):
                 self.sentences[node] = words
                 self._tell(node)
+            case m.Metric(node=node, name=name, value=value):
+                self.metrics.setdefault(node, {})[name] = value
+                self._tell(node)
             case m.RunFinished():
                 self._run_finished()
 
@@ -264,12 +269,16 @@ class Document(QObject):
             self.faults = found
             self.faults_changed.emit()
 
+    def _clean_changed(self, clean: bool) -> None:
+        self.modified_changed.emit(not clean)
+
     def _run_started(self, nodes: tuple[str, ...]) -> None:
         self.running = True
         for node in nodes:
             self._failures.pop(node, None)
             self.progress.pop(node, None)
             self.sentences.pop(node, None)
+            self.metrics.pop(node, None)
             self.states[node] = m.NodeChanged(node, m.NodeState.WAITING)
             self._tell(node)
         self.faults_changed.emit()

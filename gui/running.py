@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from engine.jobs import messages as m
+from gui.words import counted, duration
 
 if TYPE_CHECKING:
     from gui.document import Document
@@ -58,6 +59,8 @@ class Running(QObject):
         self._job = ""
         self._importing = ""
         self.paused = False
+        self.last_words = ""
+        "The sentence with which the last run ended."
         self._kept = 0
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self.drain)
@@ -81,11 +84,13 @@ class Running(QObject):
         self._timer.start()
 
     def run(self, document: Document, graph: dict, *, device: str, targets: tuple[str, ...] | None = None) -> None:
+        """Raises StitchworkError while other work is under way."""
+        job = m.Job(graph, seed=document.graph.seed, device=device, targets=targets, id=uuid.uuid4().hex)
+        self._engine.submit(job)
         self._document = document
-        self._job = uuid.uuid4().hex
+        self._job = job.id
         self._kept = 0
         self.paused = False
-        self._engine.submit(m.Job(graph, seed=document.graph.seed, device=device, targets=targets, id=self._job))
         starting = self.tr("Starting: the models and methods are being made ready.")
         self.spoke.emit(starting, "running")
         self.changed.emit()
@@ -101,8 +106,10 @@ class Running(QObject):
             self._engine.pause()
 
     def import_model(self, source: str, name: str = "") -> None:
-        self._importing = uuid.uuid4().hex
-        self._engine.submit(m.ImportJob(source, name, id=self._importing))
+        """Raises StitchworkError while other work is under way."""
+        job = m.ImportJob(source, name, id=uuid.uuid4().hex)
+        self._engine.submit(job)
+        self._importing = job.id
         self.import_progress.emit(-1.0, self.tr("Importing…"))
         self.changed.emit()
 
@@ -149,16 +156,15 @@ class Running(QObject):
                 share = message.done / message.total if message.total else -1.0
                 self.import_progress.emit(share, message.words)
             case m.WorkerDied(words):
-                self._end()
                 self._deliver(message)
                 self.worker_died.emit(self._document, words)
                 self.spoke.emit(words, "failed")
-            case m.RunFinished():
-                if message.job in ("", self._job) or not self._job:
-                    self._end()
-                    self._deliver(message)
-                    self.finished.emit(self._document, message)
-                    self.spoke.emit(*self._ending(message))
+            case m.RunFinished(job=job) if job == self._job:
+                self._end()
+                self._deliver(message)
+                self.last_words, level = self._ending(message)
+                self.finished.emit(self._document, message)
+                self.spoke.emit(self.last_words, level)
             case _:
                 self._say(message)
                 self._deliver(message)
@@ -175,7 +181,8 @@ class Running(QObject):
     def _say(self, message: m.Message) -> None:
         match message:
             case m.RunStarted():
-                self.spoke.emit(self.tr("Running %n node(s).", "", len(message.nodes)), "running")
+                words = counted(len(message.nodes), self.tr("Running 1 node."), self.tr("Running {n} nodes."))
+                self.spoke.emit(words, "running")
             case m.NodeChanged(state=m.NodeState.CACHED):
                 self._kept += 1
             case m.NodeChanged(node=node, state=m.NodeState.RUNNING):
@@ -197,7 +204,11 @@ class Running(QObject):
         if message.outcome == "done":
             words = message.words or self.tr("Finished in {time}.").format(time=time_words)
             if self._kept:
-                words += " " + self.tr("%n node(s) kept from an earlier run.", "", self._kept)
+                kept = (
+                    self.tr("1 node was kept from an earlier run."),
+                    self.tr("{n} nodes were kept from an earlier run."),
+                )
+                words += " " + counted(self._kept, *kept)
             return words, "done"
         if message.outcome == "stopped":
             kept = self.tr("Stopped after {time}. Finished nodes are kept.").format(time=time_words)
@@ -212,19 +223,4 @@ def node_title(document: Document | None, node: str | None) -> str:
     """A node's title as it stands on the canvas."""
     if document is None or not node or node not in document.graph.nodes:
         return node or ""
-    entry = document.graph.nodes[node]
-    if entry.title:
-        return entry.title
-    from engine.graph.nodes import node_types
-
-    kind = node_types().get(entry.type)
-    return kind.title if kind else entry.type
-
-
-def duration(seconds: float) -> str:
-    """A time in words short enough for a sentence."""
-    if seconds < 10:
-        return f"{seconds:.1f} s"
-    if seconds < 100:
-        return f"{seconds:.0f} s"
-    return f"{seconds / 60:.0f} min"
+    return document.title_of(node)

@@ -103,6 +103,7 @@ class Theme(QObject):
         super().__init__()
         self.mode = "system"
         self.dark = False
+        self.reduced_motion = False
         self._families: tuple[str, str] | None = None
         self._fonts: dict[tuple[float, int, bool], QFont] = {}
         self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
@@ -121,7 +122,7 @@ class Theme(QObject):
         self._dress(app)
 
     def set_mode(self, mode: str) -> None:
-        """"light", "dark" or "system"."""
+        """ "light", "dark" or "system"."""
         if mode not in MODES:
             raise ValueError(mode)
         self.mode = mode

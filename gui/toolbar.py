@@ -108,9 +108,9 @@ class Toolbar(QWidget):
     def _restyle(self) -> None:
         self._logo.setPixmap(theme.pixmap("stitchwork", "accent", 20, self.devicePixelRatioF()))
         self._chip.setPixmap(theme.pixmap("cpu", "text2", 16, self.devicePixelRatioF()))
-        self.run.setIcon(theme.icon("play", "on_accent", 14))
+        self.run.setIcon(theme.icon("play-filled", "on_accent", 14))
         self.pause.setIcon(theme.icon("pause", "text1", 14))
-        self.stop.setIcon(theme.icon("square", "text1", 14))
+        self.stop.setIcon(theme.icon("square-filled", "text1", 14))
 
 
 class MemoryBar(QWidget):
@@ -135,14 +135,12 @@ class MemoryBar(QWidget):
     def words(self) -> str:
         if not self._total:
             return ""
-        return self.tr("{used} of {total} GB").format(
-            used=f"{self._used / GIB:.1f}", total=f"{self._total / GIB:.1f}"
-        )
+        return self.tr("{used} of {total} GB").format(used=f"{self._used / GIB:.1f}", total=f"{self._total / GIB:.1f}")
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         return QSize(24 + 88 + 8 + 92, 28)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         if not self._total:
             return
         painter = QPainter(self)
@@ -199,6 +197,7 @@ class StatusLine(QWidget):
         for widget in (self.hint, self._seed_label, self.seed):
             row.addWidget(widget)
         self.show_seed(None)
+        self._restyle()
         theme.changed.connect(self._restyle)
 
     @property

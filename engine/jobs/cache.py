@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import sys
 import types
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Mapping
@@ -75,6 +77,7 @@ class Cache:
         self._kept.clear()
 
 
+_MANY = 5_000
 _ATOMS = (int, float, complex, type(None), type, types.ModuleType, types.FunctionType, types.BuiltinFunctionType)
 
 
@@ -98,6 +101,10 @@ def weigh(value: Any, max_objects: int = 200_000) -> dict[int, int]:
             parts[storage.data_ptr()] = storage.nbytes()
         elif isinstance(getattr(item, "nbytes", None), int):
             parts[id(item)] = item.nbytes
+        elif isinstance(item, (Mapping, list, tuple, set, frozenset)) and len(item) > _MANY:
+            # A vocabulary or a corpus: looking at each of its pieces would take longer than it matters.
+            sample = list(itertools.islice(item, 100))
+            parts[id(item)] = len(item) * sum(map(sys.getsizeof, sample)) // len(sample)
         elif isinstance(item, Mapping):
             waiting.extend(item.values())
         elif isinstance(item, (list, tuple, set, frozenset)):

@@ -7,10 +7,13 @@ stays. All other messages keep their order, and nothing of a node is merged acro
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Hashable
 from dataclasses import dataclass, replace
 
 from engine.jobs import messages as m
+
+_MAX_FRESH = 1000
 
 
 @dataclass
@@ -58,32 +61,43 @@ class Outbox:
         self._max_points = max_points
         self._lock = threading.Lock()
         self._filled = threading.Event()
+        self._fresh: deque[m.Message] = deque()
         self._waiting: dict[Hashable, m.Message | _Points | _Pieces] = {}
         self._era = 0
         self._node_eras: dict[str, int] = {}
 
     def __len__(self) -> int:
-        return len(self._waiting)
+        """How many messages wait, at most."""
+        return len(self._waiting) + len(self._fresh)
 
     def add(self, message: m.Message) -> None:
-        with self._lock:
-            self._add(message)
+        # No lock here: a node that talks in a tight loop would keep it from the thread that empties the box.
+        self._fresh.append(message)
+        if not self._filled.is_set():
             self._filled.set()
+        if len(self._fresh) >= _MAX_FRESH:
+            with self._lock:
+                self._merge()
 
     def take(self, limit: int | None = None) -> list[m.Message]:
         """The oldest messages, at most `limit`, out of the box."""
         with self._lock:
-            keys = list(self._waiting)[:limit]
-            taken = [self._waiting.pop(key) for key in keys]
-            if not self._waiting:
-                self._filled.clear()
+            self._filled.clear()
+            self._merge()
+            taken = [self._waiting.pop(key) for key in list(self._waiting)[:limit]]
+            if self._waiting:
+                self._filled.set()
         return [one.message() if isinstance(one, (_Points, _Pieces)) else one for one in taken]
 
     def wait(self, seconds: float) -> bool:
         """Wait until something is in the box; False when the time is over first."""
         return self._filled.wait(seconds)
 
-    def _add(self, message: m.Message) -> None:
+    def _merge(self) -> None:
+        while self._fresh:
+            self._put(self._fresh.popleft())
+
+    def _put(self, message: m.Message) -> None:
         key = self._key(message)
         waiting = self._waiting.get(key)
         match message:

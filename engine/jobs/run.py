@@ -34,6 +34,7 @@ class Run:
         library: Library,
         folder: Path | None = None,
         title: str = "",
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.node = node
         self.title = title or node
@@ -44,17 +45,34 @@ class Run:
         self.footer = ""
         self._emit = emit
         self._gate = gate
-        self._started = time.monotonic()
+        self._clock = clock
+        self._started = clock()
+        self._part = (0.0, 0.0, 0.0)
+
+    @property
+    def seconds(self) -> float:
+        """How long the node has worked; the time spent paused does not count."""
+        return self._clock() - self._started
 
     def check(self) -> None:
         """Stop here if asked to, wait here while paused. Call at every batch, token, layer and shard."""
+        before = self._clock()
         self._gate()
+        self._started += self._clock() - before
 
     def progress(self, done: float, total: float, words: str = "") -> None:
-        """Say how far the node is, and check. The time left is estimated from the time since its start."""
+        """Say how far the node is, and check. The time left is estimated from the pace since this part of the work
+        began: a new total, or going back, begins a new part."""
         self.check()
-        elapsed = time.monotonic() - self._started
-        left = elapsed * (total - done) / done if done > 0 and elapsed > 0.3 else None
+        seconds = self.seconds
+        part_total, done_first, seconds_first = self._part
+        if total != part_total or done < done_first:
+            # Work that is already done at the first word was done since the node's start.
+            fresh = part_total == 0.0
+            self._part = (total, 0.0 if fresh else done, 0.0 if fresh else seconds)
+            _, done_first, seconds_first = self._part
+        elapsed, moved = seconds - seconds_first, done - done_first
+        left = elapsed * (total - done) / moved if moved > 0 and elapsed > 0.3 else None
         self._emit(m.Progress(self.node, done, total, words, left))
 
     def say(self, words: str) -> None:
@@ -69,9 +87,7 @@ class Run:
         self, plot: str, series: str, x: float | Sequence[float], y: float | Sequence[float], **style: Any
     ) -> None:
         """Append one point or many to a series of a line plot. style: see messages.Line."""
-        xs = tuple(x) if isinstance(x, Sequence) else (float(x),)
-        ys = tuple(y) if isinstance(y, Sequence) else (float(y),)
-        self._emit(m.Line(self.node, plot, series, xs, ys, **style))
+        self._emit(m.Line(self.node, plot, series, _numbers(x), _numbers(y), **style))
 
     def bars(
         self,
@@ -81,20 +97,33 @@ class Run:
         values: Iterable[Sequence[float | None]],
         **style: Any,
     ) -> None:
-        rows = tuple(tuple(row) for row in values)
-        self._emit(m.Bars(self.node, plot, tuple(groups), tuple(series), rows, **style))
+        self._emit(m.Bars(self.node, plot, tuple(groups), tuple(series), _cells(values), **style))
 
     def table(self, plot: str, columns: Iterable[str], rows: Iterable[Sequence[Any]], **style: Any) -> None:
-        self._emit(m.Table(self.node, plot, tuple(columns), tuple(tuple(row) for row in rows), **style))
+        self._emit(m.Table(self.node, plot, tuple(columns), _cells(rows), **style))
 
     def tokens(self, plot: str, tokens: Iterable[m.Token], legend: Iterable[tuple[str, int]] = ()) -> None:
         self._emit(m.Tokens(self.node, plot, tuple(tokens), tuple(legend)))
 
     def heatmap(self, plot: str, values: Iterable[Sequence[float | None]], **style: Any) -> None:
-        self._emit(m.HeatMap(self.node, plot, tuple(tuple(row) for row in values), **style))
+        self._emit(m.HeatMap(self.node, plot, _cells(values), **style))
 
     def scatter(self, plot: str, xs: Iterable[float], ys: Iterable[float], **style: Any) -> None:
-        self._emit(m.Scatter(self.node, plot, tuple(xs), tuple(ys), **style))
+        self._emit(m.Scatter(self.node, plot, _numbers(xs), _numbers(ys), **style))
 
     def text(self, plot: str, text: str) -> None:
         self._emit(m.PlainText(self.node, plot, text))
+
+
+def _plain(value: Any) -> Any:
+    """Numbers of arrays and tensors as Python's own: the window's process knows nothing of theirs."""
+    return value.item() if hasattr(value, "item") else value
+
+
+def _numbers(values: Any) -> tuple[float, ...]:
+    values = values.tolist() if hasattr(values, "tolist") else values
+    return tuple(float(value) for value in values) if isinstance(values, Iterable) else (float(values),)
+
+
+def _cells(rows: Iterable[Iterable[Any]]) -> tuple[tuple[Any, ...], ...]:
+    return tuple(tuple(_plain(cell) for cell in row) for row in rows)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 import traceback
 
 import psutil
@@ -34,7 +33,9 @@ def fault_of(error: BaseException, node: str | None, title: str, device: str = "
 
 
 def is_out_of_memory(error: BaseException) -> bool:
-    """True for Python's, torch's and the devices' own ways to say that memory ran out."""
+    """True for Python's, torch's and the devices' own ways to say that memory ran out, also once put in words."""
+    if isinstance(error, StitchworkError):
+        return error.__cause__ is not None and is_out_of_memory(error.__cause__)
     return (
         isinstance(error, MemoryError)
         or type(error).__name__ == "OutOfMemoryError"
@@ -48,13 +49,13 @@ def in_bytes(number: float) -> str:
 
 
 def free_memory(device: str = "cpu") -> tuple[int, int]:
-    """Bytes free and in all where `device` keeps its numbers. Asks torch only once somebody has imported it."""
-    torch = sys.modules.get("torch")
-    if device.startswith("cuda") and torch is not None and torch.cuda.is_available():
-        free, total = torch.cuda.mem_get_info(device)
-        return free, total
-    memory = psutil.virtual_memory()
-    return memory.available, memory.total
+    """Bytes free and in all where `device` keeps its numbers."""
+    if device != "cpu":
+        from engine.models.devices import memory
+
+        return memory(device)
+    facts = psutil.virtual_memory()
+    return facts.available, facts.total
 
 
 def _what_is_free(words: str, device: str) -> str:

@@ -19,7 +19,13 @@ ITEM_BITS = {
     "F8_E4M3": 8, "F8_E5M2": 8, "F8_E8M0": 8, "I8": 8, "U8": 8, "BOOL": 8,
 }  # fmt: skip
 LAYER_NAMES = re.compile(r"(?:^|\.)(?:layers|h|blocks|block)\.(\d+)\.")
-EMBEDDING_NAMES = ("embed_tokens.weight", "embed_in.weight", "embeddings.weight", "wte.weight", "word_embeddings.weight")
+EMBEDDING_NAMES = (
+    "embed_tokens.weight",
+    "embed_in.weight",
+    "embeddings.weight",
+    "wte.weight",
+    "word_embeddings.weight",
+)
 SAFE_HELP = "Ask its author for a safetensors version, or convert it with the program that made it."
 
 

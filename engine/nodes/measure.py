@@ -118,8 +118,8 @@ def compare(
 
     Connect the large model alone to “base” and its fine-tuned copies (one for each Corpus, in the same order) to
     “fine_tuned” to see how much of the gap between the two each model closes:
-    true closure = (base - model) / (base - fine-tuned) for the loss. The paper's figure, a ratio of the averages
-    fine-tuned / model, is shown beside it.
+    true closure = (base − model) / (base − fine-tuned). The paper's figure, a ratio of the averages
+    is shown beside it.
     """
     corpora = texts or []
     tuned = fine_tuned or []
@@ -141,7 +141,7 @@ def compare(
     for score in rows:
         for name, value in score.metrics.items():
             run.metric(f"{name}.{score.corpus}.{score.model}", value)
-    closures = _closures(rows, floor, ceilings)
+    closures = _closures(rows, floor, ceilings, metric)
     for (corpus_name, model_name), (true, ratio) in closures.items():
         run.metric(f"gap_closed.{corpus_name}.{model_name}", true)
         run.metric(f"paper_ratio.{corpus_name}.{model_name}", ratio)
@@ -160,19 +160,26 @@ def _score(run: Run, model: Any, corpus: values.Corpus, n_tokens: int, done: int
 
 
 def _closures(
-    rows: list[Score], floor: str | None, ceilings: dict[str, str]
+    rows: list[Score], floor: str | None, ceilings: dict[str, str], metric: Metric
 ) -> dict[tuple[str, str], tuple[float, float]]:
-    """(corpus, model) -> (true closure, the paper's ratio), from the losses."""
+    """(corpus, model) -> (true closure, the paper's ratio). Nothing where fine-tuning is no better than the base.
+
+    The ratio is of scores where more is better; for losses it is turned over, so that 1 is the fine-tuned model.
+    """
     from engine.fusion.report import gap_closure
 
-    loss = {(row.corpus, row.model): row.metrics["loss"] for row in rows if "loss" in row.metrics}
+    higher = metric is Metric.EXACT_MATCH
+    value = {(row.corpus, row.model): row.metrics[metric.value] for row in rows if metric.value in row.metrics}
     found = {}
-    for (corpus, model), value in loss.items():
-        low, high = loss.get((corpus, floor or "")), loss.get((corpus, ceilings.get(corpus, "")))
+    for (corpus, model), reached in value.items():
+        low, high = value.get((corpus, floor or "")), value.get((corpus, ceilings.get(corpus, "")))
         if low is None or high is None or model in (floor, ceilings.get(corpus)):
             continue
-        closure = gap_closure(value, base=low, fine_tuned=high, lower_is_better=True)
-        found[corpus, model] = (closure.true, closure.ratio)
+        if (high > low) is not higher or high == low:
+            continue
+        gap = gap_closure(low, reached, high)
+        ratio = gap.ratio or 0.0
+        found[corpus, model] = (gap.closure or 0.0, ratio if higher or not ratio else 1 / ratio)
     return found
 
 
@@ -193,7 +200,7 @@ def _show(
     names = [name for name in _COLUMNS if any(name in row.metrics for row in rows)]
     columns = ["Texts", "Model", *(_COLUMNS[name] for name in names)]
     if closures:
-        columns += ["Gap closed", "Fine-tuned / model"]
+        columns += ["Gap closed", "Share of fine-tuned"]
     table = []
     for row in rows:
         closed = (closures or {}).get((row.corpus, row.model), (None, None))

@@ -202,8 +202,9 @@ def train(
             for group in one.param_groups:
                 group["lr"] = group["initial"] * factor
         found = loss(step)
+        parts: Iterable[Tensor] = (found,) if isinstance(found, Tensor) else found
         value = 0.0
-        for part in (found,) if isinstance(found, Tensor) else found:
+        for part in parts:
             part.backward()
             value += float(part.detach())
         nn.utils.clip_grad_norm_(trained, plan.clip, error_if_nonfinite=True)

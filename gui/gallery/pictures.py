@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
@@ -156,7 +157,7 @@ def _graph(painter: QPainter, area: QRectF, boxes: Sequence[tuple[float, float]]
                     for x, y in boxes)  # fmt: skip
     rects = [QRectF(*place) for place in places]
     painter.setPen(QPen(theme.port("model"), 1.2))
-    for here, there in zip(rects, rects[1:], strict=False):
+    for here, there in pairwise(rects):
         if there.left() > here.right():
             path = QPainterPath(QPointF(here.right(), here.center().y()))
             bend = (there.left() - here.right()) / 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from gui.plots.numbers import nice_ticks, tick_words
@@ -23,9 +23,13 @@ class Chart(pg.PlotWidget):
         self.view: pg.ViewBox = self.plot_item.getViewBox()
         self.view.setMouseEnabled(False, False)
         self.view.disableAutoRange()
+        for axis in (self.left, self.bottom):
+            axis.enableAutoSIPrefix(False)
         self.view.setDefaultPadding(0)
         self.plot_item.hideButtons()
-        self.plot_item.setContentsMargins(0, 4, 8, 0)
+        self.plot_item.setContentsMargins(0, 8, 12, 0)
+        self.setCacheMode(self.CacheModeFlag.CacheNone)
+        self.viewport().setAutoFillBackground(False)
         self.setFrameShape(self.Shape.NoFrame)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
@@ -48,7 +52,7 @@ class Chart(pg.PlotWidget):
         colors = theme.palette
         small = theme.font(11)
         for axis, tick in ((self.left, colors.grid), (self.bottom, colors.edge)):
-            axis.setStyle(tickFont=small, tickLength=0, tickAlpha=255, autoExpandTextSpace=True)
+            axis.setStyle(tickFont=small, tickLength=0, tickAlpha=255, hideOverlappingLabels=False)
             axis.setTextPen(colors.text2)
             axis.setTickPen(pg.mkPen(tick, width=1))
         self.left.setPen(pg.mkPen(None))
@@ -69,14 +73,20 @@ class Chart(pg.PlotWidget):
                 axis.showLabel(bool(words))
 
     def show_range(self, x: tuple[float, float], y: tuple[float, float]) -> None:
-        """Fit these data; the left axis grows to round ticks, the bottom one ends where the data end."""
-        n_rows = max(3, min(6, self.height() // 36))
-        up = nice_ticks(*y, n_rows)
+        """Fit these data, with a little air above, and below unless they begin at zero."""
+        air = 0.04 * (y[1] - y[0]) or 0.5 * (abs(y[1]) or 1.0)
+        bottom, top = y[0] - (air if y[0] else 0.03 * air), y[1] + air
         low, high = x if x[1] > x[0] else (x[0] - 0.5, x[0] + 0.5)
-        along = [t for t in nice_ticks(low, high, 6) if low - 1e-9 <= t <= high + 1e-9]
-        self.left.setTicks([list(zip(up, tick_words(up), strict=True))])
+        up = _ticks(bottom, top, max(3, min(6, self.height() // 36)))
+        along = _ticks(low, high, 6)
+        up_words = tick_words(up)
+        self.left.setTicks([list(zip(up, up_words, strict=True))])
         self.bottom.setTicks([list(zip(along, tick_words(along), strict=True))])
-        self.view.setRange(xRange=(low, high), yRange=(up[0], up[-1]), padding=0, disableAutoRange=True)
+        metrics = QFontMetricsF(theme.font(11))
+        self.left.setWidth(max(map(metrics.horizontalAdvance, up_words)) + 10 + (18 if self.left.labelText else 0))
+        self.bottom.setHeight(38 if self.bottom.labelText else 22)
+        self.plot_item.layout.activate()
+        self.view.setRange(xRange=(low, high), yRange=(bottom, top), padding=0, disableAutoRange=True)
 
     def pixels(self, x: float, y: float) -> QPointF:
         """Where a point of the data lies, in the plot item's coordinates."""
@@ -95,3 +105,14 @@ class Chart(pg.PlotWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.resized.emit()
+
+
+def _ticks(low: float, high: float, n_ticks: int) -> list[float]:
+    """Round values inside the range, at least four where the range allows it."""
+    slack = 1e-9 * (high - low)
+    inside: list[float] = []
+    for count in range(n_ticks, n_ticks + 5):
+        inside = [tick for tick in nice_ticks(low, high, count) if low - slack <= tick <= high + slack]
+        if len(inside) >= 4:
+            break
+    return inside or [low, high]

@@ -1,4 +1,7 @@
-"""The line above a plot: its title, its node, and on the right the legend or what stands under the cursor."""
+"""The line above a plot: its title, its node, and on the right the legend or what stands under the cursor.
+
+A legend that has no room beside the title gets a line of its own.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.theme import theme
+
+LINE = 24
 
 
 @dataclass(frozen=True)
@@ -36,10 +41,14 @@ class Head(QWidget):
         theme.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
-        return QSize(200, 24)
+        return QSize(200, 2 * LINE - 4 if self._two_lines() else LINE)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(80, 24)
+        return QSize(80, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()
 
     @property
     def title(self) -> str:
@@ -54,6 +63,7 @@ class Head(QWidget):
     def set_legend(self, entries: Sequence[Entry]) -> None:
         if tuple(entries) != self._legend:
             self._legend = tuple(entries)
+            self.updateGeometry()
             self.update()
 
     def set_readout(self, entries: Sequence[Entry] | None) -> None:
@@ -70,42 +80,57 @@ class Head(QWidget):
     def _entries(self) -> tuple[Entry, ...]:
         return self._legend if self._readout is None else self._readout
 
+    def _two_lines(self) -> bool:
+        """Whether the legend needs its own line: never for a lone entry."""
+        if len(self._legend) < 2:
+            return False
+        plain, bold = QFontMetricsF(theme.font(12)), QFontMetricsF(theme.font(12, 600))
+        return _width(self._legend, plain) + bold.horizontalAdvance(self._title) + 16 > self.width()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         bold, plain = theme.font(12, 600), theme.font(12)
         metrics, plain_metrics = QFontMetricsF(bold), QFontMetricsF(plain)
         title_width = metrics.horizontalAdvance(self._title)
-        room = self.width() - min(title_width, 0.45 * self.width()) - 16
-        right = self._paint_entries(painter, self._fitting(plain_metrics, room), plain_metrics)
+        entries = self._entries()
+        if self._two_lines():
+            legend = self._fitting(self._legend, plain_metrics, self.width())
+            self._paint_entries(painter, legend, plain_metrics, 0.0, 1.5 * LINE - 4)
+            entries = self._readout or ()
+        share = 0.45 if self._readout is None else 0.3
+        room = self.width() - min(title_width, share * self.width()) - 16
+        fitting = self._fitting(entries, plain_metrics, room)
+        start = self.width() - _width(fitting, plain_metrics)
+        self._paint_entries(painter, fitting, plain_metrics, start, LINE / 2)
+        left_room = start - 16
         painter.setFont(bold)
         painter.setPen(theme.palette.text1)
-        left_room = right - 16
         title = metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, left_room)
-        painter.drawText(QRectF(0, 0, left_room, self.height()), Qt.AlignmentFlag.AlignVCenter, title)
+        painter.drawText(QRectF(0, 0, left_room, LINE), Qt.AlignmentFlag.AlignVCenter, title)
         rest = left_room - title_width - 8
         if self._node and rest >= min(60.0, plain_metrics.horizontalAdvance(self._node)):
             painter.setFont(plain)
             painter.setPen(theme.palette.text3)
             node = plain_metrics.elidedText(self._node, Qt.TextElideMode.ElideRight, rest)
-            area = QRectF(title_width + 8, 0, rest, self.height())
+            area = QRectF(title_width + 8, 0, rest, LINE)
             painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, node)
         painter.end()
 
-    def _fitting(self, metrics: QFontMetricsF, room: float) -> list[Entry]:
+    def _fitting(self, wanted: Sequence[Entry], metrics: QFontMetricsF, room: float) -> list[Entry]:
         """The entries in full, else in short, else as many as there is room for."""
-        entries = list(self._entries())
+        entries = list(wanted)
         if _width(entries, metrics) > room:
             entries = [e if e.short is None else Entry(e.short, e.color, e.shape) for e in entries]
-        while len(entries) > 1 and _width(entries, metrics) > room:
-            entries = [*entries[:-2], Entry("…")] if entries[-1].text == "…" else [*entries[:-1], Entry("…")]
-            if len(entries) == 1:
-                break
+        if _width(entries, metrics) > room:
+            while entries and _width([*entries, Entry("…")], metrics) > room:
+                entries.pop()
+            entries.append(Entry("…"))
         return entries
 
-    def _paint_entries(self, painter: QPainter, entries: list[Entry], metrics: QFontMetricsF) -> float:
-        start = self.width() - _width(entries, metrics)
-        x, middle = start, self.height() / 2
+    def _paint_entries(
+        self, painter: QPainter, entries: list[Entry], metrics: QFontMetricsF, x: float, middle: float
+    ) -> None:
         painter.setFont(theme.font(12))
         for entry in entries:
             if entry.shape and entry.color is not None:
@@ -123,9 +148,8 @@ class Head(QWidget):
             x += _swatch(entry)
             painter.setPen(theme.palette.text2)
             width = metrics.horizontalAdvance(entry.text)
-            painter.drawText(QRectF(x, 0, width + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, entry.text)
+            painter.drawText(QRectF(x, middle - LINE / 2, width + 2, LINE), Qt.AlignmentFlag.AlignVCenter, entry.text)
             x += width + 12
-        return start
 
 
 def _swatch(entry: Entry) -> float:

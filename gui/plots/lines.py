@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -155,8 +156,7 @@ class LinePanel(Panel):
             for series in drawn:
                 free = (high - series.points.xs[-1]) / (high - low) * width
                 margin = max(margin, series.label.boundingRect().width() + 14 - free)
-        self.chart.plot_item.setContentsMargins(0, 4, round(margin), 0)
-        self.chart.plot_item.layout.activate()
+        self.chart.plot_item.setContentsMargins(0, 8, round(margin), 0)
 
     def _label_ends(self, drawn: list[Series], labelled: bool) -> None:
         ends: list[tuple[Series, QPointF]] = []
@@ -165,7 +165,7 @@ class LinePanel(Panel):
             if last is not None:
                 ends.append((series, self.chart.pixels(series.points.xs[last], series.points.ys[last])))
         heights = sorted(point.y() for _, point in ends)
-        apart = all(b - a >= LABEL_GAP for a, b in zip(heights, heights[1:], strict=False))
+        apart = all(b - a >= LABEL_GAP for a, b in pairwise(heights))
         for series in self.series.values():
             series.label.hide()
         if labelled and apart:
@@ -231,7 +231,8 @@ class LinePanel(Panel):
         snapped = min((x for _, x, _ in found), key=lambda x: abs(x - wanted))
         self._cursor.setPos(snapped)
         at = int(snapped) if float(snapped).is_integer() else snapped
-        entries = [Entry(f"{self._x_label} {number(at)}".strip())]
+        words = self._x_label.split()
+        entries = [Entry(" ".join([*words, number(at)]), short=" ".join([*words[-1:], number(at)]))]
         decimals = decimals_for([y for *_, y in found])
         for series, x, y in found:
             if x == snapped or len(series.points) > 1:

@@ -68,6 +68,4 @@ def tick_words(ticks: Sequence[float]) -> list[str]:
     decimals = max(0, min(6, -math.floor(math.log10(step / unit) + 1e-9)))
     if step / unit * 10**decimals % 1 > 1e-6:
         decimals += 1
-    return [
-        (f"{t / unit:,.{decimals}f}" + (word if t else "")).replace("-0.0", "0.0").replace("-", "−") for t in ticks
-    ]
+    return [(f"{t / unit:,.{decimals}f}" + (word if t else "")).replace("-0.0", "0.0").replace("-", "−") for t in ticks]

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QBuffer, QIODevice, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from engine.errors import StitchworkError
+from engine.files import csv_text, safe_name, write_bytes
 from engine.jobs.messages import PlotMessage
-from gui.plots.export import csv_text, png_bytes, write_whole
 from gui.plots.head import Head
 from gui.theme import theme
 
@@ -61,7 +61,7 @@ class Panel(QFrame):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
         line.addWidget(self.head)
-        line.addWidget(self._menu_button)
+        line.addWidget(self._menu_button, 0, Qt.AlignmentFlag.AlignTop)
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(6)
@@ -127,11 +127,14 @@ class Panel(QFrame):
     def to_csv(self, path: Path | str) -> None:
         """Save the numbers. Raises StitchworkError; the file is whole or not there."""
         columns, rows = self.table()
-        write_whole(Path(path), csv_text(columns, rows).encode("utf-8"))
+        write_bytes(Path(path), csv_text(columns, rows).encode("utf-8"))
 
     def to_png(self, path: Path | str) -> None:
         """Save the picture at twice the screen's size, title included, without the menu button."""
-        write_whole(Path(path), png_bytes(self.image()))
+        buffer = QBuffer()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        self.image().save(buffer, "PNG")  # pyright: ignore[reportCallIssue, reportArgumentType]
+        write_bytes(Path(path), bytes(buffer.data().data()))
 
     def image(self, scale: float = 2.0) -> QImage:
         self.draw()
@@ -200,7 +203,7 @@ class Panel(QFrame):
     def _ask(self, suffix: str, write: Callable[[Path], None]) -> None:
         words = self.tr("Save picture") if suffix == ".png" else self.tr("Save numbers")
         kinds = self.tr("Pictures (*.png)") if suffix == ".png" else self.tr("Tables (*.csv)")
-        path, _ = QFileDialog.getSaveFileName(self, words, file_name(self.head.title) + suffix, kinds)
+        path, _ = QFileDialog.getSaveFileName(self, words, safe_name(self.head.title) + suffix, kinds)
         if path:
             self.save(path if path.endswith(suffix) else path + suffix, write)
 
@@ -219,9 +222,3 @@ class Panel(QFrame):
             f"color: {front.name()}; background: {back.name()}; border-radius: 6px; padding: 4px 8px;"
         )
         self.mark()
-
-
-def file_name(title: str) -> str:
-    """A title as a file name: letters, digits and dashes."""
-    words = "".join(c if c.isalnum() else " " for c in title).split()
-    return "-".join(words).lower() or "plot"

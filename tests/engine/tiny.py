@@ -1,4 +1,4 @@
-"""Tiny random models on disk for tests: one small byte-level tokenizer, a few thousand weights, made in milliseconds."""
+"""Tiny random models on disk for tests: a small byte-level tokenizer and a few thousand weights each."""
 
 from __future__ import annotations
 

@@ -56,8 +56,8 @@ def experts(base: Recipe, prefix: str, kind: str, steps: int) -> list[Recipe]:
             kind=kind,
             domain=domain,
             base=base.name,
-            rate=base.rate / 4,
-            matrix_rate=base.matrix_rate / 4,
+            rate=base.rate / 2,
+            matrix_rate=base.matrix_rate / 2,
             seed=100 + index,
             mixture=expert_mixture(domain),
         )
@@ -66,12 +66,10 @@ def experts(base: Recipe, prefix: str, kind: str, steps: int) -> list[Recipe]:
 
 
 STARTER_SMALL = Recipe("starter-small", "llama", SMALL, steps=1000, seed=1)
-STARTER_LARGE = Recipe("starter-large", "llama", LARGE, steps=1450, seed=2)
-STARTER_NEOX = Recipe(
-    "starter-neox", "neox", {"layers": 4, "width": 160, "inner": 640, "heads": 5}, steps=1000, seed=3
-)
+STARTER_LARGE = Recipe("starter-large", "llama", LARGE, steps=1100, seed=2)
+STARTER_NEOX = Recipe("starter-neox", "neox", {"layers": 4, "width": 160, "inner": 640, "heads": 5}, steps=600, seed=3)
 STARTER_MAMBA = Recipe(
-    "starter-mamba", "mamba", {"layers": 4, "width": 128, "inner": 256, "state": 8}, steps=1000, window=64, rows=48, seed=4
+    "starter-mamba", "mamba", {"layers": 4, "width": 128, "inner": 256, "state": 8}, steps=400, seed=4
 )
 
 RECIPES: dict[str, Recipe] = {
@@ -79,8 +77,8 @@ RECIPES: dict[str, Recipe] = {
     for recipe in (
         STARTER_SMALL,
         STARTER_LARGE,
-        *experts(STARTER_SMALL, "small", "expert", steps=350),
-        *experts(STARTER_LARGE, "large", "upper bound", steps=250),
+        *experts(STARTER_SMALL, "small", "expert", steps=300),
+        *experts(STARTER_LARGE, "large", "upper bound", steps=220),
         STARTER_NEOX,
         STARTER_MAMBA,
     )

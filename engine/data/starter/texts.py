@@ -122,9 +122,7 @@ def scripture(folder: Path) -> Iterator[tuple[str, str]]:
     local = next((p for p in folder.rglob("bin/bible") if p.is_file()), None)
     program = str(local) if local else shutil.which("bible")
     if program is None:
-        raise FileNotFoundError(
-            "no program `bible`: unpack or install the Debian packages bible-kjv, bible-kjv-text"
-        )
+        raise FileNotFoundError("no program `bible`: unpack or install the Debian packages bible-kjv, bible-kjv-text")
     environment = dict(os.environ)
     if local:
         environment["BIBLE_DATA"] = str(local.parent.parent / "lib" / "bible.data")
@@ -169,9 +167,7 @@ def split(documents: Iterable[tuple[str, str]], share: float = HELD_OUT) -> Spli
     parts: Split = {"train": [], "heldout": []}
     for key, text in documents:
         if text:
-            parts["heldout" if key == "held-out" or (key != "train" and held_out(key, share)) else "train"].append(
-                text
-            )
+            parts["heldout" if key == "held-out" or (key != "train" and held_out(key, share)) else "train"].append(text)
     parts["heldout"] = sorted(dict.fromkeys(parts["heldout"]), key=order)
     both = set(parts["heldout"])
     parts["train"] = sorted((t for t in dict.fromkeys(parts["train"]) if t not in both), key=order)

@@ -85,9 +85,7 @@ def streams(home: Path, part: str, cache: Path) -> dict[str, np.ndarray]:
 class Mixture:
     """Windows drawn from a mixture of domains; the batch of a step depends on the seed and the step alone."""
 
-    def __init__(
-        self, parts: dict[str, np.ndarray], weights: dict[str, float], window: int, seed: int
-    ) -> None:
+    def __init__(self, parts: dict[str, np.ndarray], weights: dict[str, float], window: int, seed: int) -> None:
         self.parts = parts
         self.names = list(weights)
         total = sum(weights.values())

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import torch
 
-from engine.data.starter import models, tokens
+from engine.data.starter import models, scan, tokens
 from engine.data.starter.recipe import RECIPES
 from engine.training.loop import Outcome, Plan, train
 
@@ -17,6 +17,7 @@ def train_model(name: str, home: Path, work: Path, threads: int = 1, early: int 
     recipe = RECIPES[name]
     final = home / "models" / name
     model = models.create(recipe) if recipe.base is None else models.load(home / "models" / recipe.base)
+    scan.use_fast_scan(model)
     parts = tokens.streams(home, "train", work / "streams")
     mixture = tokens.Mixture(parts, recipe.mixture, recipe.window, recipe.seed)
     checkpoint = work / f"{name}.checkpoint"

@@ -1,0 +1,105 @@
+"""The box under a failed node: what is wrong, in words, and up to two buttons that mend it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from engine.errors import Fault, Fix
+from gui.theme import theme
+
+if TYPE_CHECKING:
+    from gui.canvas.view import CanvasView
+
+WIDTH = 324
+_TIP = 8
+_GAP = 10
+_TIP_X = 36
+
+
+class Callout(QWidget):
+    """Shows one fault. `fix_requested`: the node and the fix whose button was pressed."""
+
+    fix_requested = Signal(str, object)
+
+    def __init__(self, view: CanvasView) -> None:
+        super().__init__(view)
+        self.fault: Fault | None = None
+        self.setFixedWidth(WIDTH)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, _TIP + 12, 16, 12)
+        column.setSpacing(4)
+        self.title, self.words = QLabel(self), QLabel(self)
+        self.title.setFont(theme.font(13, 600))
+        self.words.setFont(theme.font(12))
+        for label in (self.title, self.words):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            column.addWidget(label)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(8)
+        column.addSpacing(6)
+        column.addLayout(self._row)
+        self.buttons: list[QPushButton] = []
+        self.hide()
+        theme.changed.connect(self.dress)
+        self.dress()
+
+    def show_fault(self, fault: Fault | None) -> None:
+        """Show a fault, or nothing."""
+        if fault == self.fault:
+            return
+        self.fault = fault
+        for button in self.buttons:
+            self._row.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self.buttons = []
+        while self._row.count():
+            self._row.takeAt(0)
+        if fault is None:
+            self.hide()
+            return
+        words = " ".join(part for part in (fault.words, "" if fault.fixes else fault.fix) if part)
+        self.title.setText(fault.title)
+        self.words.setText(words)
+        self.words.setVisible(bool(words))
+        for index, fix in enumerate(fault.fixes[:2]):
+            self._add_button(fault, fix, flat=index > 0)
+        self._row.addStretch()
+        self.setAccessibleName(fault.sentence())
+        self.layout().activate()
+        self.setFixedHeight(self.layout().totalHeightForWidth(WIDTH))
+        self.show()
+
+    def dress(self) -> None:
+        self.words.setStyleSheet(f"color: {theme.palette.text2.name()};")
+        self.update()
+
+    def place(self, below: QPoint) -> None:
+        """Put the tip under a node's lower left corner."""
+        self.move(below.x(), below.y() + _GAP)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.palette.failed, 1))
+        painter.setBrush(theme.palette.failed_soft)
+        box = self.rect().toRectF().adjusted(0.5, _TIP + 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(box, 8, 8)
+        tip = [QPointF(_TIP_X - _TIP, box.top()), QPointF(_TIP_X, 1), QPointF(_TIP_X + _TIP, box.top())]
+        painter.setPen(QPen(theme.palette.failed_soft, 2))
+        painter.drawPolygon(QPolygonF(tip))
+        painter.setPen(QPen(theme.palette.failed, 1))
+        painter.drawPolyline(QPolygonF(tip))
+
+    def _add_button(self, fault: Fault, fix: Fix, flat: bool) -> None:
+        button = QPushButton(fix.words, self)
+        button.setFlat(flat)
+        button.setToolTip(fix.help)
+        button.clicked.connect(lambda _checked=False: self.fix_requested.emit(fault.node or "", fix))
+        self._row.addWidget(button)
+        self.buttons.append(button)

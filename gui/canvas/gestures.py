@@ -1,0 +1,190 @@
+"""What a pressed mouse button is doing: moving nodes, laying a wire, or moving the view."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtWidgets import QGraphicsPathItem
+
+from engine.graph.document import Wire
+from gui.canvas import layout as L
+from gui.canvas.items import wire_path, wire_pen
+from gui.canvas.layout import Spot
+
+if TYPE_CHECKING:
+    from gui.canvas.view import CanvasView
+
+
+class Gesture(Protocol):
+    """Lives from the press of a button to its release. Positions are the viewport's."""
+
+    def move(self, pos: QPoint) -> None: ...
+
+    def release(self, pos: QPoint) -> None: ...
+
+    def cancel(self) -> None: ...
+
+
+class Pan:
+    """Move the view with the mouse."""
+
+    def __init__(self, view: CanvasView, start: QPoint) -> None:
+        self._view, self._last = view, start
+
+    def move(self, pos: QPoint) -> None:
+        step = pos - self._last
+        self._last = pos
+        self._view.scroll_by(-step.x(), -step.y())
+
+    def release(self, pos: QPoint) -> None:
+        self._view.update_cursor()
+
+    def cancel(self) -> None:
+        self._view.update_cursor()
+
+
+class MoveNodes:
+    """Drag the selected nodes on the grid. The document hears of it once, at the end."""
+
+    def __init__(self, view: CanvasView, start: QPoint) -> None:
+        self._view = view
+        self._scene = view.canvas
+        self._start = view.mapToScene(start)
+        self._from = {name: self._scene.nodes[name].pos() for name in view.selected_nodes}
+        self._lifted = False
+
+    def move(self, pos: QPoint) -> None:
+        offset = self._view.mapToScene(pos) - self._start
+        if not self._lifted:
+            self._lifted = True
+            self._scene.lift(self._from)
+        for name, origin in self._from.items():
+            self._scene.nodes[name].setPos(snapped(origin + offset) if offset.manhattanLength() >= 3 else origin)
+        for name in self._from:
+            self._scene.route(name)
+        self._scene.appearance_changed.emit()
+
+    def release(self, pos: QPoint) -> None:
+        self._scene.settle()
+        places = {name: self._scene.nodes[name].pos().toTuple() for name in self._from}
+        self._view.document.end_gesture()
+        self._view.document.move(places)
+        self._view.document.end_gesture()
+
+    def cancel(self) -> None:
+        self._scene.settle()
+        for name, origin in self._from.items():
+            self._scene.nodes[name].setPos(origin)
+            self._scene.route(name)
+        self._scene.appearance_changed.emit()
+
+
+@dataclass
+class _Target:
+    """The port under the mouse, and why the wire cannot end there (None: it can)."""
+
+    spot: Spot
+    reason: str | None
+
+
+class LayWire:
+    """Drag a wire from a port, or an old one off its input. Ports that fit grow, the others fade and say why."""
+
+    def __init__(self, view: CanvasView, fixed: Spot, start: QPoint, instead_of: Wire | None = None) -> None:
+        self._view = view
+        self._scene = view.canvas
+        self._fixed, self._instead_of = fixed, instead_of
+        self._press = start
+        self._begun = False
+        self._target: _Target | None = None
+        self._item = QGraphicsPathItem()
+        self._item.setPen(wire_pen(fixed.kind))
+        self._item.setZValue(3)
+
+    def move(self, pos: QPoint) -> None:
+        if not self._begun:
+            if (pos - self._press).manhattanLength() < 4:
+                return
+            self._begin()
+        at = self._view.mapToScene(pos)
+        self._target = self._target_at(at)
+        end = at
+        if self._target and self._target.reason is None:
+            end = self._scene.nodes[self._target.spot.node].pos() + self._target.spot.at
+        self._item.setPath(self._path(end))
+        self._view.show_note(self._target.reason if self._target else None, pos)
+
+    def release(self, pos: QPoint) -> None:
+        target = self._target
+        begun = self._begun
+        self._finish()
+        if not begun:
+            return
+        document = self._view.document
+        if target is None:
+            if self._instead_of is not None:
+                document.disconnect(self._instead_of)
+            else:
+                self._view.offer_nodes(pos, self._fixed)
+        elif target.reason is None:
+            document.connect(self._fixed.wire_to(target.spot), self._instead_of)
+        else:
+            self._view.show_note(target.reason, pos, linger=True)
+
+    def cancel(self) -> None:
+        self._finish()
+
+    def _begin(self) -> None:
+        self._begun = True
+        self._scene.addItem(self._item)
+        if self._instead_of is not None:
+            self._scene.take(self._instead_of)
+        for name, item in self._scene.nodes.items():
+            fits = {(s.name, s.is_input): self._reason(s) is None for s in item.layout.spots if not self._is_fixed(s)}
+            item.emphasise(fits if name != self._fixed.node else dict.fromkeys(fits, False))
+
+    def _finish(self) -> None:
+        self._view.show_note(None, self._press)
+        if not self._begun:
+            return
+        self._scene.removeItem(self._item)
+        self._scene.settle()
+        for item in self._scene.nodes.values():
+            item.emphasise({})
+
+    def _is_fixed(self, spot: Spot) -> bool:
+        return (spot.node, spot.name, spot.is_input) == (self._fixed.node, self._fixed.name, self._fixed.is_input)
+
+    def _reason(self, spot: Spot) -> str | None:
+        """Why the wire cannot end at a port. Cheap answers first: this is asked of every port of the canvas."""
+        if spot.is_input == self._fixed.is_input:
+            if spot.is_input:
+                return self._view.tr("Both are inputs. A wire goes from an output to an input.")
+            return self._view.tr("Both are outputs. A wire goes from an output to an input.")
+        wire = self._fixed.wire_to(spot)
+        return None if wire == self._instead_of else self._view.document.why_not(wire, self._instead_of)
+
+    def _target_at(self, at: QPointF) -> _Target | None:
+        """A port near the mouse; over a node's body its first port that fits."""
+        spot = self._scene.spot_at(at)
+        if spot is not None and self._is_fixed(spot):
+            return None
+        if spot is None:
+            item = self._scene.node_at(at)
+            if item is None or item.node == self._fixed.node:
+                return None
+            spot = next((s for s in item.layout.spots if item.emphasis.get((s.name, s.is_input))), None)
+            if spot is None:
+                return None
+        return _Target(spot, self._reason(spot))
+
+    def _path(self, end: QPointF):
+        start = self._scene.nodes[self._fixed.node].pos() + self._fixed.at
+        return wire_path(end, start) if self._fixed.is_input else wire_path(start, end)
+
+
+def snapped(point: QPointF) -> QPointF:
+    """The nearest place on the grid."""
+    return QPointF(round(point.x() / L.SNAP) * L.SNAP, round(point.y() / L.SNAP) * L.SNAP)

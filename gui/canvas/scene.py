@@ -1,0 +1,292 @@
+"""The scene follows the document: it adds, removes and moves items as the document says, and edits nothing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from time import monotonic
+
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QGraphicsScene
+
+from engine.graph.document import Wire
+from engine.jobs.messages import NodeState
+from gui.canvas import layout as L
+from gui.canvas.camera import paint_grid
+from gui.canvas.items import NodeItem, WireItem
+from gui.document import Document
+from gui.theme import theme
+
+FLOW_SECONDS = 0.9
+FLOW_TICK_MS = 33
+_LIST_SPREAD = 5.0
+_BACKGROUND = QGraphicsScene.SceneLayer.BackgroundLayer
+
+
+class CanvasScene(QGraphicsScene):
+    """Items by node id and by wire. `appearance_changed`: something that the minimap or a call-out shows."""
+
+    appearance_changed = Signal()
+
+    def __init__(self, document: Document, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.document = document
+        self.nodes: dict[str, NodeItem] = {}
+        self.wires: dict[Wire, WireItem] = {}
+        self.chosen_wire: Wire | None = None
+        self._touching: dict[str, set[Wire]] = defaultdict(set)
+        self._thin = False
+        self._flow_timer = QTimer(self, interval=FLOW_TICK_MS)
+        self._flow_timer.timeout.connect(self._advance_flow)
+        self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
+        document.node_added.connect(self._add_node)
+        document.node_removed.connect(self._remove_node)
+        document.wire_added.connect(self._add_wire)
+        document.wire_removed.connect(self._remove_wire)
+        document.node_moved.connect(self._node_moved)
+        document.node_changed.connect(self._node_changed)
+        document.settings_changed.connect(self._node_changed)
+        document.state_changed.connect(self._state_changed)
+        document.faults_changed.connect(self._faults_changed)
+        document.graph_reset.connect(self.rebuild)
+        theme.changed.connect(self.redress)
+        self.rebuild()
+
+    def rebuild(self) -> None:
+        """Show the document from nothing."""
+        self._flow_timer.stop()
+        self.clear()
+        self.nodes, self.wires, self.chosen_wire = {}, {}, None
+        self._touching.clear()
+        for node in self.document.graph.nodes:
+            self._add_node(node)
+        for wire in list(self.document.graph.wires):
+            self._add_wire(wire)
+        self._faults_changed()
+
+    def redress(self) -> None:
+        """Take on the theme's present colours."""
+        for item in self.nodes.values():
+            item.update()
+        for wire in self.wires.values():
+            wire.dress()
+            wire.flow(None)
+        self.invalidate(self.sceneRect(), _BACKGROUND)
+        self.appearance_changed.emit()
+
+    def content_rect(self) -> QRectF:
+        """The space that the nodes take, with their ports."""
+        rect = QRectF()
+        for item in self.nodes.values():
+            rect |= item.mapRectToScene(item.layout.rect)
+        return rect
+
+    def spot_at(self, scene_pos: QPointF) -> L.Spot | None:
+        """The port under a point; ports reach outside their nodes."""
+        hits = (item.spot_at(scene_pos) for item in self.nodes.values() if _near(item, scene_pos))
+        return next((spot for spot in hits if spot), None)
+
+    def node_at(self, scene_pos: QPointF) -> NodeItem | None:
+        """The topmost node under a point."""
+        hits = [i for i in self.nodes.values() if i.layout.rect.contains(scene_pos - i.pos())]
+        return hits[-1] if hits else None
+
+    def wire_at(self, scene_pos: QPointF) -> WireItem | None:
+        around = QRectF(scene_pos.x() - 2, scene_pos.y() - 2, 4, 4)
+        hits = (item for item in self.wires.values() if item.sceneBoundingRect().intersects(around))
+        return next((item for item in hits if item.shape().contains(scene_pos)), None)
+
+    def spot(self, node: str, port: str, is_input: bool) -> L.Spot | None:
+        return self.nodes[node].layout.spot(port, is_input) if node in self.nodes else None
+
+    def choose_wire(self, wire: Wire | None) -> None:
+        """Mark one wire (the one that Delete removes)."""
+        if wire == self.chosen_wire:
+            return
+        old, self.chosen_wire = self.chosen_wire, wire
+        for changed in (old, wire):
+            if changed in self.wires:
+                item = self.wires[changed]
+                item.chosen = changed == wire
+                self._redress_wire(item)
+
+    def route(self, node: str) -> None:
+        """Lay the wires of a node anew."""
+        for wire in self._touching.get(node, ()):
+            self._stretch(wire)
+
+    def set_zoom(self, zoom: float) -> None:
+        """Far away, wires are hairlines: that is as much as can be seen, and much faster."""
+        thin = zoom < L.DETAIL_TITLE
+        if thin != self._thin:
+            self._thin = thin
+            for item in self.wires.values():
+                item.thin = thin
+                item.dress()
+            self.invalidate(self.sceneRect(), _BACKGROUND)
+
+    def lift(self, nodes: Iterable[str]) -> None:
+        """Take the wires of nodes off the background: they are about to be dragged."""
+        for node in nodes:
+            for wire in self._touching.get(node, ()):
+                self._set_lifted(self.wires[wire], True)
+
+    def settle(self) -> None:
+        """Put lifted and taken wires back."""
+        for item in self.wires.values():
+            if item.isVisible() or item.taken:
+                item.taken = False
+                self._set_lifted(item, False)
+
+    def take(self, wire: Wire) -> None:
+        """Show a wire no more: it is being dragged off its input."""
+        item = self.wires[wire]
+        item.taken = True
+        self.invalidate(item.area, _BACKGROUND)
+
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        """The grid and the wires at rest. The view keeps the picture and asks for parts that are new."""
+        area = QRectF(rect)
+        paint_grid(painter, area)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for item in self.wires.values():
+            if item.resting and item.area.intersects(area):
+                painter.setPen(item.pen())
+                painter.drawPath(item.path())
+
+    def _add_node(self, node: str) -> None:
+        self.nodes[node] = NodeItem(self.document, node)
+        self.addItem(self.nodes[node])
+        self.appearance_changed.emit()
+
+    def _remove_node(self, node: str) -> None:
+        self.removeItem(self.nodes.pop(node))
+        self._touching.pop(node, None)
+        self.appearance_changed.emit()
+
+    def _add_wire(self, wire: Wire) -> None:
+        if wire.source not in self.nodes or wire.target not in self.nodes:
+            return
+        spot = self.spot(wire.source, wire.output, False) or self.spot(wire.target, wire.input, True)
+        item = WireItem(wire, spot.kind if spot else "")
+        item.thin = self._thin
+        item.dress()
+        self.wires[wire] = item
+        self._touching[wire.source].add(wire)
+        self._touching[wire.target].add(wire)
+        self.addItem(item)
+        self._remeasure_placeholders(wire)
+        self._stretch_siblings(wire)
+        self.appearance_changed.emit()
+
+    def _remove_wire(self, wire: Wire) -> None:
+        item = self.wires.pop(wire, None)
+        if item is None:
+            return
+        if self.chosen_wire == wire:
+            self.chosen_wire = None
+        item.flow(None)
+        self.removeItem(item)
+        self.invalidate(item.area, _BACKGROUND)
+        self._touching[wire.source].discard(wire)
+        self._touching[wire.target].discard(wire)
+        self._stretch_siblings(wire)
+        self.appearance_changed.emit()
+
+    def _node_moved(self, node: str) -> None:
+        entry = self.document.graph.nodes[node]
+        self.nodes[node].setPos(entry.x, entry.y)
+        self.route(node)
+        self.appearance_changed.emit()
+
+    def _node_changed(self, node: str) -> None:
+        self.nodes[node].measure()
+        self.route(node)
+        self.appearance_changed.emit()
+
+    def _state_changed(self, node: str) -> None:
+        if node not in self.nodes:
+            return
+        self.nodes[node].refresh()
+        for wire in self._touching.get(node, ()):
+            if wire.source == node and wire.target in self.nodes:
+                self.nodes[wire.target].refresh()
+            if not self._flowing(wire):
+                self.wires[wire].flow(None)
+            elif theme.reduced_motion:
+                self.wires[wire].flow(0.5)
+            elif not self._flow_timer.isActive():
+                self._flow_timer.start()
+        self.appearance_changed.emit()
+
+    def _faults_changed(self) -> None:
+        for item in self.nodes.values():
+            item.refresh()
+        wrong = {
+            (node, fault.port)
+            for node in self.document.graph.nodes
+            for fault in self.document.faults_of(node)
+            if fault.port
+        }
+        for wire, item in self.wires.items():
+            bad = (wire.target, wire.input) in wrong
+            if bad != item.wrong:
+                item.wrong = bad
+                self._redress_wire(item)
+        self.appearance_changed.emit()
+
+    def _flowing(self, wire: Wire) -> bool:
+        return self.document.state_of(wire.target) is NodeState.RUNNING
+
+    def _advance_flow(self) -> None:
+        flowing = [item for wire, item in self.wires.items() if self._flowing(wire)]
+        if not flowing:
+            self._flow_timer.stop()
+        fraction = monotonic() / FLOW_SECONDS % 1.0
+        for item in flowing:
+            item.flow(fraction)
+
+    def _stretch(self, wire: Wire) -> None:
+        start = self.nodes[wire.source].scene_spot(wire.output, False)
+        end = self.nodes[wire.target].scene_spot(wire.input, True)
+        item = self.wires[wire]
+        changed = item.stretch(start, end + QPointF(0, self._list_offset(wire)))
+        if item.resting:
+            self.invalidate(changed, _BACKGROUND)
+
+    def _set_lifted(self, item: WireItem, lifted: bool) -> None:
+        item.setVisible(lifted)
+        self.invalidate(item.area, _BACKGROUND)
+
+    def _redress_wire(self, item: WireItem) -> None:
+        item.dress()
+        self.invalidate(item.area, _BACKGROUND)
+
+    def _stretch_siblings(self, wire: Wire) -> None:
+        """All wires into the same port: their places on a list input depend on each other."""
+        for other in self._touching.get(wire.target, ()):
+            if other.target == wire.target and other.input == wire.input:
+                self._stretch(other)
+
+    def _list_offset(self, wire: Wire) -> float:
+        """Wires into one list input end beside each other, in their order."""
+        spot = self.spot(wire.target, wire.input, True)
+        if spot is None or not spot.many:
+            return 0.0
+        row = [w for w in self.document.graph.wires if w.target == wire.target and w.input == wire.input]
+        if len(row) < 2 or wire not in row:
+            return 0.0
+        step = min(_LIST_SPREAD, 2 * _LIST_SPREAD / (len(row) - 1))
+        return (row.index(wire) - (len(row) - 1) / 2) * step
+
+    def _remeasure_placeholders(self, wire: Wire) -> None:
+        for node in (wire.source, wire.target):
+            if self.document.type_of(node) is None:
+                self.nodes[node].measure()
+                self.route(node)
+
+
+def _near(item: NodeItem, scene_pos: QPointF) -> bool:
+    return item.boundingRect().contains(scene_pos - item.pos())

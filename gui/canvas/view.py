@@ -1,0 +1,422 @@
+"""The window onto the scene: mouse, keys, drops, and the small widgets that lie over it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPixmapCache,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QGraphicsView, QWidget
+
+from engine.graph.nodes import NodeType, node_types
+from engine.jobs.messages import NodeState
+from gui.canvas import clipboard, keyboard, words
+from gui.canvas import layout as L
+from gui.canvas.add_popup import AddPopup
+from gui.canvas.callout import Callout
+from gui.canvas.camera import MIN_ZOOM, WORLD, Camera
+from gui.canvas.gestures import Gesture, LayWire, MoveNodes, Pan, snapped
+from gui.canvas.layout import Spot
+from gui.canvas.overlays import INSET, EmptyHint, MiniMap, Note, ZoomBar
+from gui.canvas.scene import CanvasScene
+from gui.document import Document
+from gui.theme import theme
+
+_PICTURES_KB = 96 * 1024
+"""Room for the pictures of some hundred nodes at twice the usual resolution."""
+NODE_MIME = "application/x-stitchwork-node"
+"""A node type's id, or JSON: {"type": id, "settings": {...}}."""
+
+
+class CanvasView(Camera):
+    """One document's canvas.
+
+    `fix_requested`: node and engine.errors.Fix. `node_activated`: a node was double-clicked, or Enter pressed on it.
+    `menu_requested`: global position, after the node under the mouse was selected.
+    """
+
+    selection_changed = Signal(list)
+    fix_requested = Signal(str, object)
+    node_activated = Signal(str)
+    menu_requested = Signal(QPoint)
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        QPixmapCache.setCacheLimit(max(QPixmapCache.cacheLimit(), _PICTURES_KB))
+        self.document = document
+        self.canvas = CanvasScene(document, self)
+        self.canvas.setSceneRect(WORLD)
+        self.setScene(self.canvas)
+        self.setAccessibleName(self.tr("Canvas"))
+        self.setDragMode(QGraphicsView.DragMode.RubberBandDrag)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setAcceptDrops(True)
+        self._gesture: Gesture | None = None
+        self._space = False
+        self._pending: tuple[QPointF, Spot | None] = (QPointF(), None)
+        self._reported: list[str] = []
+        self._unseen = True
+        self.zoom_bar, self.minimap = ZoomBar(self), MiniMap(self)
+        self.hint, self.callout, self._note = EmptyHint(self), Callout(self), Note(self)
+        self.popup = AddPopup(self)
+        self.popup.chosen.connect(self._add_offered)
+        self.callout.fix_requested.connect(self.fix_requested)
+        self.zoom_changed.connect(self._zoom_changed)
+        self.horizontalScrollBar().valueChanged.connect(self._place_overlays)
+        self.verticalScrollBar().valueChanged.connect(self._place_overlays)
+        self.canvas.selectionChanged.connect(self._selection_changed)
+        self.canvas.appearance_changed.connect(self._refresh_overlays)
+        document.graph_reset.connect(self._graph_reset)
+        theme.changed.connect(self._theme_changed)
+        self.centerOn(0, 0)
+        self._refresh_overlays()
+
+    # Selection
+
+    @property
+    def selected_nodes(self) -> list[str]:
+        """Ids of the selected nodes, in the document's order."""
+        return [name for name, item in self.canvas.nodes.items() if item.isSelected()]
+
+    def select(self, node: str | None, reveal: bool = True) -> None:
+        """Select one node and bring it into view; None selects nothing."""
+        self._select_many([node] if node in self.canvas.nodes else [])
+        if reveal and node in self.canvas.nodes:
+            item = self.canvas.nodes[node]
+            rect = item.layout.rect.translated(item.pos()).adjusted(-24, -24, 24, 24)
+            if not self.seen_rect().contains(rect):
+                self.ensureVisible(rect, 24, 24)
+
+    def select_all(self) -> None:
+        self._select_many(list(self.canvas.nodes))
+
+    def delete_selection(self) -> None:
+        """Remove the selected nodes, and the marked wire."""
+        wire = self.canvas.chosen_wire
+        self.document.remove(self.selected_nodes, [wire] if wire else [])
+
+    def copy(self) -> None:
+        if self.selected_nodes:
+            clipboard.copy(self.document, self.selected_nodes)
+
+    def cut(self) -> None:
+        self.copy()
+        self.document.remove(self.selected_nodes)
+
+    def paste(self) -> None:
+        """Put the clipboard's nodes into the middle of the view."""
+        graph = clipboard.held()
+        if graph is None or not graph.nodes:
+            return
+        xs = [node.x for node in graph.nodes.values()]
+        ys = [node.y for node in graph.nodes.values()]
+        middle = QPointF(min(xs) + max(xs) + L.USUAL_WIDTH, min(ys) + max(ys) + L.USUAL_WIDTH / 2) / 2
+        offset = snapped(self.seen_rect().center() - middle)
+        self._select_many(self.document.add_copies(graph.nodes.values(), graph.wires, offset.x(), offset.y()))
+
+    def duplicate(self) -> None:
+        """Copy the selected nodes beside themselves."""
+        graph = self.document.graph
+        nodes = [graph.nodes[name] for name in self.selected_nodes]
+        self._select_many(self.document.add_copies(nodes, graph.wires, 3 * L.SNAP, 3 * L.SNAP))
+
+    def fit(self) -> None:
+        """Show everything, no larger than 100%."""
+        self.glide_to(*self._whole())
+
+    def _look_at_all(self) -> None:
+        self.look(*self._whole())
+
+    def _whole(self) -> tuple[float, QPointF]:
+        """The zoom and the middle that show everything."""
+        rect = self.canvas.content_rect()
+        if rect.isNull():
+            return 1.0, QPointF()
+        rect = rect.adjusted(-32, -32, 32, 32)
+        area = self.viewport().rect()
+        zoom = min(1.0, area.width() / rect.width(), area.height() / rect.height())
+        return max(MIN_ZOOM, zoom), rect.center()
+
+    # Adding nodes
+
+    def offer_nodes(self, at: QPoint | None = None, fixed: Spot | None = None) -> None:
+        """Open the search for a node at a place of the viewport; with a port, only nodes that fit it."""
+        place = at if at is not None else self.viewport().rect().center()
+        self._pending = (self.mapToScene(place), fixed)
+        types = [kind for kind in node_types().values() if fixed is None or _fitting_port(kind, fixed)]
+        self.popup.offer(types)
+        x = min(place.x(), self.width() - self.popup.width() - INSET)
+        y = min(place.y(), self.height() - self.popup.height() - INSET)
+        self.popup.move(max(INSET, x), max(INSET, y))
+
+    def add_node(
+        self, type_id: str, at: QPointF, settings: dict[str, Any] | None = None, fixed: Spot | None = None
+    ) -> str:
+        """Add a node at a place of the scene, joined to a port if one is given, and select it. One undo step."""
+        kind = node_types().get(type_id)
+        port = _fitting_port(kind, fixed) if kind and fixed else None
+        place = snapped(at)
+        stack = self.document.undo_stack
+        stack.beginMacro(self.tr("Add {0}").format(kind.title if kind else type_id))
+        node = self.document.add_node(type_id, place.x(), place.y(), settings)
+        spot = self.canvas.spot(node, port, not fixed.is_input) if fixed and port else None
+        if fixed is not None and spot is not None:
+            corner = snapped(at - spot.at)
+            self.document.move({node: (corner.x(), corner.y())})
+            self.document.connect(fixed.wire_to(spot))
+        stack.endMacro()
+        self.document.end_gesture()
+        self.select(node, reveal=False)
+        return node
+
+    def _add_offered(self, type_id: str) -> None:
+        at, fixed = self._pending
+        self.add_node(type_id, at, fixed=fixed)
+
+    # What gestures and keys ask for
+
+    def show_note(self, text: str | None, at: QPoint, linger: bool = False) -> None:
+        """Say something beside the mouse; None takes it away."""
+        if text:
+            self._note.say(text, QPointF(at), linger)
+        else:
+            self._note.hide()
+
+    def update_cursor(self) -> None:
+        held = Qt.CursorShape.OpenHandCursor if self._space else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor if isinstance(self._gesture, Pan) else held)
+
+    def escape(self) -> None:
+        """Give up what the mouse is doing, else the selection."""
+        if self._gesture is not None:
+            gesture, self._gesture = self._gesture, None
+            gesture.cancel()
+            self.update_cursor()
+        else:
+            self.select(None)
+
+    # Mouse
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        if self._gesture is not None:
+            return
+        pos = event.position().toPoint()
+        left = event.button() == Qt.MouseButton.LeftButton
+        if event.button() == Qt.MouseButton.MiddleButton or (left and self._space):
+            self._gesture = Pan(self, pos)
+            self.update_cursor()
+        elif left:
+            self._press(event, pos)
+
+    def _press(self, event: QMouseEvent, pos: QPoint) -> None:
+        """Left button: on a port, a node, a wire, or nothing (rubber band)."""
+        at = self.mapToScene(pos)
+        spot = self.canvas.spot_at(at) if self.zoom >= L.DETAIL_TITLE else None
+        item = self.canvas.node_at(at)
+        adding = bool(event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier))
+        if spot is not None:
+            self._gesture = self._wire_from(spot, pos)
+        elif item is not None:
+            if adding:
+                item.setSelected(not item.isSelected())
+            elif not item.isSelected():
+                self.select(item.node, reveal=False)
+            self.canvas.choose_wire(None)
+            self._gesture = MoveNodes(self, pos)
+        elif (wire := self.canvas.wire_at(at)) is not None:
+            self.select(None)
+            self.canvas.choose_wire(wire.wire)
+        else:
+            self.canvas.choose_wire(None)
+            super().mousePressEvent(event)
+
+    def _wire_from(self, spot: Spot, pos: QPoint) -> LayWire:
+        """A new wire; from an input that has one already, that wire is taken off."""
+        old = self.document.graph.wires_into(spot.node, spot.name) if spot.is_input else []
+        if old:
+            source = self.canvas.spot(old[-1].source, old[-1].output, False)
+            if source is not None:
+                return LayWire(self, source, pos, instead_of=old[-1])
+        return LayWire(self, spot, pos)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        pos = event.position().toPoint()
+        if self._gesture is not None:
+            self._gesture.move(pos)
+            return
+        super().mouseMoveEvent(event)
+        if not event.buttons():
+            item = self.canvas.node_at(self.mapToScene(pos))
+            self.viewport().setToolTip(words.tooltip(self.document, item.node) if item else "")
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._gesture is None:
+            super().mouseReleaseEvent(event)
+            return
+        gesture, self._gesture = self._gesture, None
+        gesture.release(event.position().toPoint())
+        self.update_cursor()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        pos = event.position().toPoint()
+        item = self.canvas.node_at(self.mapToScene(pos))
+        if item is not None:
+            self.node_activated.emit(item.node)
+        elif event.button() == Qt.MouseButton.LeftButton:
+            self.offer_nodes(pos)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        item = self.canvas.node_at(self.mapToScene(event.pos()))
+        if item is not None and not item.isSelected():
+            self.select(item.node, reveal=False)
+        self.menu_requested.emit(event.globalPos())
+
+    # Keys
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Tab and keyboard.walk(self, 1):
+                return True
+            if event.key() == Qt.Key.Key_Backtab and keyboard.walk(self, -1):
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space:
+            self._space = True
+            self.update_cursor()
+        elif not keyboard.press(self, event):
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._space = False
+            self.update_cursor()
+        super().keyReleaseEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._space = False
+        self.update_cursor()
+        super().focusOutEvent(event)
+
+    # Drops from the library
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        event.setAccepted(event.mimeData().hasFormat(NODE_MIME))
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        event.setAccepted(event.mimeData().hasFormat(NODE_MIME))
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        type_id, settings = _parse_drop(bytes(event.mimeData().data(NODE_MIME).data()).decode())
+        at = self.mapToScene(event.position().toPoint()) - QPointF(L.USUAL_WIDTH / 2, L.HEADER / 2)
+        self.add_node(type_id, at, settings)
+        event.acceptProposedAction()
+        self.setFocus()
+
+    # Overlays
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_overlays()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._unseen:
+            self._unseen = False
+            self._look_at_all()
+
+    def _place_overlays(self) -> None:
+        bottom = self.height() - INSET
+        self.zoom_bar.move(INSET, bottom - self.zoom_bar.height())
+        self.minimap.move(self.width() - INSET - self.minimap.width(), bottom - self.minimap.height())
+        self.hint.adjustSize()
+        self.hint.move((self.width() - self.hint.width()) // 2, (self.height() - self.hint.height()) // 2)
+        self._place_callout()
+        self.minimap.schedule()
+
+    def _refresh_overlays(self) -> None:
+        empty = not self.canvas.nodes
+        self.hint.setVisible(empty)
+        self.minimap.setVisible(not empty)
+        self._choose_callout()
+        self.minimap.schedule()
+
+    def _choose_callout(self) -> None:
+        """The selected failed node speaks; with nothing selected the first one."""
+        candidates = self.selected_nodes or self.canvas.nodes
+        node = next((n for n in candidates if self.canvas.nodes[n].state is NodeState.FAILED), None)
+        faults = self.document.faults_of(node) if node else []
+        self.callout.show_fault(faults[0] if faults else None)
+        self._place_callout()
+
+    def _place_callout(self) -> None:
+        fault = self.callout.fault
+        item = self.canvas.nodes.get(fault.node or "") if fault else None
+        if item is not None:
+            self.callout.place(self.mapFromScene(item.pos() + QPointF(0, item.layout.height)))
+
+    def _zoom_changed(self, zoom: float) -> None:
+        self.canvas.set_zoom(zoom)
+        self.zoom_bar.show_zoom(zoom)
+        self._place_overlays()
+
+    def _graph_reset(self) -> None:
+        self._unseen = not self.isVisible()
+        if not self._unseen:
+            self._look_at_all()
+        self._selection_changed()
+
+    def _theme_changed(self) -> None:
+        self.resetCachedContent()
+        self.viewport().update()
+
+    def _select_many(self, names: list[str]) -> None:
+        """Select exactly these nodes, with one signal."""
+        self.canvas.blockSignals(True)
+        self.canvas.clearSelection()
+        for name in names:
+            self.canvas.nodes[name].setSelected(True)
+        self.canvas.blockSignals(False)
+        self.canvas.choose_wire(None)
+        self._selection_changed()
+
+    def _selection_changed(self) -> None:
+        names = self.selected_nodes
+        if names == self._reported:
+            return
+        self._reported = names
+        self._choose_callout()
+        self.setAccessibleDescription("; ".join(words.spoken(self.document, name) for name in names))
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+        self.selection_changed.emit(names)
+
+
+def _fitting_port(kind: NodeType, fixed: Spot) -> str | None:
+    """The first port of a type that a wire from `fixed` could end at."""
+    ports = kind.outputs if fixed.is_input else kind.inputs
+    return next((port.name for port in ports if str(port.kind) == fixed.kind), None)
+
+
+def _parse_drop(text: str) -> tuple[str, dict[str, Any]]:
+    """A bare type id, or JSON with settings."""
+    if text.lstrip().startswith("{"):
+        data = json.loads(text)
+        return str(data["type"]), dict(data.get("settings", {}))
+    return text.strip(), {}

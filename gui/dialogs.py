@@ -1,0 +1,105 @@
+"""The few questions and lists that stand in front of the window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QLabel,
+    QMessageBox,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+import engine
+from gui.actions import Actions
+from gui.theme import theme
+
+
+def tr(text: str) -> str:
+    return QCoreApplication.translate("dialogs", text)
+
+
+def ask_to_save(parent: QWidget, name: str, running: bool) -> str:
+    """Before a document is closed: "save", "discard" or "cancel"."""
+    box = QMessageBox(parent)
+    box.setObjectName("ask-to-save")
+    box.setIcon(QMessageBox.Icon.NoIcon)
+    box.setWindowTitle(tr("Stitchwork"))
+    box.setText(tr("Save the changes to “{name}”?").format(name=name))
+    hint = tr("Its run is stopped.") if running else tr("Without saving, the changes are lost.")
+    box.setInformativeText(hint)
+    save = box.addButton(tr("Save"), QMessageBox.ButtonRole.AcceptRole)
+    discard = box.addButton(tr("Do not save"), QMessageBox.ButtonRole.DestructiveRole)
+    box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+    save.setProperty("primary", True)
+    box.setDefaultButton(save)
+    box.exec()
+    if box.clickedButton() is save:
+        return "save"
+    return "discard" if box.clickedButton() is discard else "cancel"
+
+
+def ask_to_stop(parent: QWidget, name: str) -> bool:
+    """Before a document whose graph runs is closed."""
+    box = QMessageBox(parent)
+    box.setObjectName("ask-to-stop")
+    box.setWindowTitle(tr("Stitchwork"))
+    box.setText(tr("“{name}” is running. Stop the run and close it?").format(name=name))
+    stop = box.addButton(tr("Stop and close"), QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+    box.exec()
+    return box.clickedButton() is stop
+
+
+class ShortcutsDialog(QDialog):
+    """All keys, made from the registry of actions."""
+
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Keyboard shortcuts"))
+        inner = QWidget()
+        grid = QGridLayout(inner)
+        grid.setHorizontalSpacing(32)
+        grid.setVerticalSpacing(4)
+        row = 0
+        for menu, rows in actions.shortcuts():
+            head = QLabel(menu)
+            head.setProperty("role", "section")
+            grid.addWidget(head, row, 0)
+            row += 1
+            for name, keys in rows:
+                label = QLabel(keys)
+                label.setFont(theme.font(12, mono=True))
+                grid.addWidget(QLabel(name), row, 0)
+                grid.addWidget(label, row, 1, Qt.AlignmentFlag.AlignRight)
+                row += 1
+            grid.setRowMinimumHeight(row, 8)
+            row += 1
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setWidget(inner)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 20, 20, 16)
+        layout.addWidget(scroll)
+        layout.addWidget(buttons)
+        self.resize(QFontMetrics(self.font()).averageCharWidth() * 62, 560)
+
+
+def show_about(parent: QWidget) -> None:
+    box = QMessageBox(parent)
+    box.setWindowTitle(tr("About Stitchwork"))
+    box.setIconPixmap(theme.pixmap("stitchwork", "accent", 48, parent.devicePixelRatioF()))
+    box.setText(f"Stitchwork {engine.__version__}")
+    box.setInformativeText(
+        tr(
+            "Combine language models on a canvas: fuse, stitch, merge, route and watch. Apache licence 2.0. "
+            "Icons: Lucide (ISC). Fonts: Inter and JetBrains Mono (OFL)."
+        )
+    )
+    box.exec()

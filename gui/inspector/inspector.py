@@ -1,0 +1,302 @@
+"""The panel beside the canvas: everything about the one node that is selected."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from engine.errors import Fix
+from gui.inspector.badge import StateBadge
+from gui.inspector.editors import Choice, Sources
+from gui.inspector.form import SettingsForm
+from gui.inspector.pages import divider, help_page, results_page, words
+from gui.inspector.problem import problem_page
+from gui.inspector.segmented import Segmented
+from gui.plots.numbers import number
+from gui.theme import theme
+
+if TYPE_CHECKING:
+    from gui.document import Document
+
+RESULTS_DELAY_MS = 60
+
+
+class Inspector(QFrame):
+    """Tabs Settings, Results and Help, and Problem first while the node has one.
+
+    Lists of models come from the document's library unless `sources` brings others.
+    """
+
+    fix_requested = Signal(str, object)
+    "(node, Fix): the person pressed a fix's button."
+
+    def __init__(self, document: Document, sources: Sources | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.document = document
+        self.sources = sources or Sources(models=self._library_models)
+        self.node: str | None = None
+        self.form: SettingsForm | None = None
+        self._tab = "settings"
+        self._wanted_tab = "settings"
+        self._problem_shown: Any = None
+        self._refresh_timer = QTimer(self, singleShot=True, interval=RESULTS_DELAY_MS)
+        self._refresh_timer.timeout.connect(self._refresh_page)
+        self._build()
+        document.settings_changed.connect(self._settings_changed)
+        document.node_changed.connect(self._title_changed)
+        document.node_removed.connect(self._removed)
+        document.graph_reset.connect(lambda: self.set_node(None))
+        document.state_changed.connect(self._state_changed)
+        document.faults_changed.connect(self._faults_changed)
+        theme.changed.connect(self._recolour)
+        self.set_node(None)
+
+    def sizeHint(self) -> QSize:
+        return QSize(308, 600)
+
+    def set_node(self, node: str | None) -> None:
+        """Show a node, or what belongs here while none is selected."""
+        if node is not None and node not in self.document.graph.nodes:
+            node = None
+        if node == self.node and node is not None:
+            return
+        self.document.end_gesture()
+        self.node = node
+        self.form = None
+        self._problem_shown = None
+        shown = node is not None
+        for widget in (self._header, self._header_line, self.tabs, self._hint_holder):
+            widget.setVisible(shown)
+        if node is None:
+            self._set_page(self._nothing())
+            return
+        self._show_header()
+        self._show_tabs(choose=True)
+
+    def show_tab(self, tab: str) -> None:
+        """settings, results, help or problem."""
+        if tab in self.tabs.options:
+            self._tab = tab
+            if tab != "problem":
+                self._wanted_tab = tab
+            self.tabs.set_value(tab)
+            self._refresh_page()
+
+    @property
+    def tab(self) -> str:
+        return self._tab
+
+    def focus_setting(self, setting: str) -> None:
+        """Open the settings with the cursor in one of them."""
+        self.show_tab("settings")
+        if self.form is not None:
+            self.form.focus_setting(setting)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Escape in the title takes the typing back."""
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if watched is self.title and pressed and event.key() == Qt.Key.Key_Escape:
+            self._show_header()
+            self.title.clearFocus()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _build(self) -> None:
+        self._icon = QLabel()
+        self._icon.setFixedSize(16, 16)
+        self.title = QLineEdit()
+        self.title.setFrame(False)
+        self.title.setFont(theme.font(13, 600))
+        self.title.setAccessibleName(self.tr("Title of the node"))
+        self.title.setToolTip(self.tr("Click to rename"))
+        self.title.editingFinished.connect(self._rename)
+        self.title.installEventFilter(self)
+        self.badge = StateBadge()
+        self._header = QWidget()
+        self._header.setFixedHeight(34)
+        row = QHBoxLayout(self._header)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(4)
+        row.addWidget(self._icon)
+        row.addWidget(self.title, 1)
+        row.addWidget(self.badge)
+        self._header_line = divider()
+        self.tabs = Segmented(even=True)
+        self.tabs.setAccessibleName(self.tr("What to show of the node"))
+        self.tabs.chosen.connect(self.show_tab)
+        tab_box = QVBoxLayout()
+        tab_box.setContentsMargins(16, 12, 16, 12)
+        tab_box.addWidget(self.tabs)
+        self._scroll = QScrollArea(widgetResizable=True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.viewport().setAutoFillBackground(False)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._hint_holder = QWidget()
+        hint_row = QHBoxLayout(self._hint_holder)
+        hint_row.setContentsMargins(16, 8, 16, 12)
+        hint_row.setSpacing(8)
+        self._hint_icon = QLabel()
+        hint_row.addWidget(self._hint_icon)
+        hint = self.tr("Changes apply to the next run. Only nodes after a change run again.")
+        hint_row.addWidget(words(hint, "hint"), 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self._header)
+        box.addWidget(self._header_line)
+        box.addLayout(tab_box)
+        box.addWidget(self._scroll, 1)
+        box.addWidget(self._hint_holder)
+        self._recolour()
+
+    def _nothing(self) -> QWidget:
+        page = QWidget()
+        box = QVBoxLayout(page)
+        box.addStretch()
+        label = words(self.tr("Select a node to see its settings and results."), "body")
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        box.addWidget(label)
+        box.addStretch()
+        return page
+
+    def _set_page(self, page: QWidget) -> None:
+        page.setAutoFillBackground(False)
+        layout = page.layout()
+        if layout is not None:
+            layout.setContentsMargins(16, 0, 16, 12)
+        self._scroll.setWidget(page)
+        page.setAutoFillBackground(False)
+
+    def _show_header(self) -> None:
+        if self.node is None:
+            return
+        kind = self.document.type_of(self.node)
+        self.title.setText(self.document.title_of(self.node))
+        self.title.setCursorPosition(0)
+        self._icon.setPixmap(theme.pixmap(kind.icon if kind else "box", "text2", 16, self.devicePixelRatioF()))
+        self.badge.show_node(self.document, self.node)
+
+    def _show_tabs(self, choose: bool) -> None:
+        """The tabs that the node has now; a problem comes first and is shown when the node is chosen."""
+        assert self.node is not None
+        problem = bool(self.document.faults_of(self.node))
+        names = {"settings": self.tr("Settings"), "results": self.tr("Results"), "help": self.tr("Help")}
+        if problem:
+            names = {"problem": self.tr("Problem"), "settings": names["settings"], "help": names["help"]}
+        had = "problem" in self.tabs.options
+        self.tabs.set_options(list(names.items()))
+        if problem and (choose or not had):
+            self.show_tab("problem" if choose or not self._editing() else self._tab)
+        elif self._tab not in names or choose:
+            self.show_tab(self._wanted_tab if self._wanted_tab in names else "settings")
+        else:
+            self.tabs.set_value(self._tab)
+
+    def _editing(self) -> bool:
+        """The person is at work in the form: do not take it away from under the fingers."""
+        focused = self.focusWidget()
+        return self._tab == "settings" and self.form is not None and focused is not None and focused.hasFocus()
+
+    def _refresh_page(self) -> None:
+        if self.node is None or self.node not in self.document.graph.nodes:
+            return
+        kind = self.document.type_of(self.node)
+        self._hint_holder.setVisible(self._tab == "settings")
+        if self._tab == "problem":
+            faults = self.document.faults_of(self.node)
+            if faults != self._problem_shown or self.form is not None:
+                self._problem_shown = faults
+                self.form = None
+                self._set_page(problem_page(faults, self._fix, self.focus_setting))
+            return
+        self._problem_shown = None
+        if kind is None:
+            self.form = None
+            unknown = self.tr("This version does not know this kind of node. It is kept as it is when you save.")
+            page = QWidget()
+            QVBoxLayout(page).addWidget(words(unknown, "body"), 0, Qt.AlignmentFlag.AlignTop)
+            self._set_page(page)
+        elif self._tab == "settings":
+            if self.form is None:
+                page = QWidget()
+                box = QVBoxLayout(page)
+                self.form = SettingsForm(self.document, self.node, kind, self.sources)
+                box.addWidget(self.form)
+                box.addStretch()
+                self._set_page(page)
+        else:
+            self.form = None
+            page = help_page(kind) if self._tab == "help" else results_page(self.document, self.node)
+            self._set_page(page)
+
+    def _fix(self, fix: Fix) -> None:
+        if self.node is not None:
+            self.fix_requested.emit(self.node, fix)
+
+    def _rename(self) -> None:
+        if self.node is None or self.node not in self.document.graph.nodes:
+            return
+        wanted = self.title.text().strip()
+        if wanted and wanted != self.document.title_of(self.node):
+            self.document.rename(self.node, wanted)
+            self.document.end_gesture()
+        self._show_header()
+
+    def _settings_changed(self, node: str) -> None:
+        if node == self.node:
+            self.badge.show_node(self.document, node)
+
+    def _title_changed(self, node: str) -> None:
+        if node == self.node and not self.title.hasFocus():
+            self._show_header()
+
+    def _removed(self, node: str) -> None:
+        if node == self.node:
+            self.set_node(None)
+
+    def _state_changed(self, node: str) -> None:
+        if node != self.node:
+            return
+        self.badge.show_node(self.document, node)
+        if ("problem" in self.tabs.options) != bool(self.document.faults_of(node)):
+            self._faults_changed()
+        if self._tab == "results" and not self._refresh_timer.isActive():
+            self._refresh_timer.start()
+
+    def _faults_changed(self) -> None:
+        if self.node is None or self.node not in self.document.graph.nodes:
+            return
+        self.badge.show_node(self.document, self.node)
+        self._show_tabs(choose=False)
+        if self._tab == "problem":
+            self._refresh_page()
+
+    def _library_models(self) -> list[Choice]:
+        library = self.document.library
+        if library is None:
+            return []
+        return [
+            Choice(entry.name, entry.name, self._model_facts(entry.parameters, entry.layers, entry.width))
+            for entry in library.list()
+        ]
+
+    def _model_facts(self, parameters: int, layers: int, width: int) -> str:
+        size = next(((s, n) for s, n in ((1e9, "B"), (1e6, "M"), (1e3, "k")) if parameters >= s), (1, ""))
+        count = f"{number(parameters / size[0], 1)} {size[1]}".strip()
+        return self.tr("{count} parameters, {layers} layers, width {width}").format(
+            count=count, layers=layers, width=number(width)
+        )
+
+    def _recolour(self) -> None:
+        colors = theme.palette
+        self.title.setStyleSheet(
+            "QLineEdit { background: transparent; border: 2px solid transparent; border-radius: 6px; padding: 0 2px;"
+            f" min-height: 22px; font-weight: 600; color: {colors.text1.name()}; }}"
+            f"QLineEdit:hover {{ background: {colors.hover.name()}; }}"
+            f"QLineEdit:focus {{ background: {colors.surface.name()}; border-color: {colors.accent.name()}; }}"
+        )
+        self._hint_icon.setPixmap(theme.pixmap("lightbulb", "text3", 16, self.devicePixelRatioF()))
+        self._show_header()

@@ -1,0 +1,205 @@
+"""The tabs beside the settings: what came out of a node, and what it is."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from engine.graph.nodes import NodeType
+from engine.graph.ports import Port
+from engine.jobs.messages import NodeState
+from gui.canvas.paint import draw_port
+from gui.canvas.words import footer, seconds
+from gui.plots.numbers import number
+from gui.theme import theme
+
+if TYPE_CHECKING:
+    from gui.document import Document
+
+
+def words(text: str, role: str, selectable: bool = False) -> QLabel:
+    """A label that wraps, in one of the sheet's roles."""
+    label = QLabel(text, wordWrap=True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("role", role)
+    if selectable:
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
+
+
+class Facts(QWidget):
+    """Names on the left, values on the right, a line under each."""
+
+    def __init__(self, rows: list[tuple[str, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows = rows
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName("; ".join(f"{name}: {value}" for name, value in rows))
+        theme.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, 28 * len(self.rows))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        metrics = QFontMetricsF(theme.font(12))
+        for index, (name, value) in enumerate(self.rows):
+            area = QRectF(0, 28 * index, self.width(), 28)
+            room = self.width() - metrics.horizontalAdvance(value) - 12
+            painter.setFont(theme.font(12))
+            painter.setPen(theme.palette.text2)
+            shown = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, room)
+            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, shown)
+            painter.setFont(theme.font(12, 500))
+            painter.setPen(theme.palette.text1)
+            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, value)
+            painter.setPen(theme.palette.line)
+            painter.drawLine(0, 28 * index + 27, self.width(), 28 * index + 27)
+        painter.end()
+
+
+class PortPicture(QWidget):
+    """A port's colour and shape, as on the canvas."""
+
+    def __init__(self, port: Port, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._port = port
+        self.setFixedSize(16, 26 if port.many else 20)
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw_port(painter, QRectF(self.rect()).center(), self._port.kind.value, self._port.many)
+        painter.end()
+
+
+def results_page(document: Document, node: str) -> QWidget:
+    """The node's sentence, its numbers, how long it took and where they come from."""
+    page = QWidget()
+    box = QVBoxLayout(page)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(12)
+    tr = page.tr
+    change = document.states.get(node)
+    sentence = document.sentences.get(node)
+    if sentence:
+        box.addWidget(words(sentence, "title", selectable=True))
+    metrics = document.metrics.get(node, {})
+    if metrics:
+        box.addWidget(words(tr("Numbers"), "section"))
+        box.addWidget(Facts([(_said(name), _figure(value)) for name, value in metrics.items()]))
+    facts: list[tuple[str, str]] = []
+    if change is not None and change.seconds is not None:
+        facts.append((tr("Time"), seconds(change.seconds)))
+    if change is not None and change.footer:
+        facts.append((tr("Result"), change.footer))
+    if change is not None and change.state is NodeState.CACHED:
+        facts.append((tr("From"), tr("an earlier run, kept")))
+    if facts:
+        box.addWidget(words(tr("This run"), "section"))
+        box.addWidget(Facts(facts))
+    progress = document.progress.get(node)
+    if progress is not None:
+        box.addWidget(words(" · ".join(part for part in footer(document, node) if part), "body"))
+    if not box.count():
+        box.addWidget(words(tr("Nothing yet. Press Run, and what this node finds appears here."), "body"))
+    box.addStretch()
+    return page
+
+
+def help_page(kind: NodeType) -> QWidget:
+    """What the node does, what goes in and out, and whose method it is."""
+    page = QWidget()
+    box = QVBoxLayout(page)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(10)
+    tr = page.tr
+    for index, paragraph in enumerate(kind.help.split("\n\n")):
+        if paragraph.strip():
+            text = " ".join(paragraph.split())
+            box.addWidget(words(text, "title" if index == 0 else "body", selectable=True))
+    for title, ports in ((tr("Goes in"), kind.inputs), (tr("Comes out"), kind.outputs)):
+        if ports:
+            box.addSpacing(4)
+            box.addWidget(words(title, "section"))
+            box.addWidget(_ports(ports))
+    if kind.citation:
+        box.addSpacing(4)
+        box.addWidget(words(tr("Method"), "section"))
+        box.addWidget(_citation(kind.citation))
+    box.addStretch()
+    return page
+
+
+def _ports(ports: tuple[Port, ...]) -> QWidget:
+    table = QWidget()
+    grid = QGridLayout(table)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(8)
+    grid.setVerticalSpacing(4)
+    tr = table.tr
+    for row, port in enumerate(ports):
+        what = tr("{kind}, any number").format(kind=port.kind.value) if port.many else port.kind.value
+        if port.optional:
+            what = tr("{kind}, may be left open").format(kind=what)
+        name = QLabel(port.label)
+        name.setStyleSheet("font-size: 12px;")
+        said = words(what, "hint")
+        grid.addWidget(PortPicture(port), row, 0, Qt.AlignmentFlag.AlignCenter)
+        grid.addWidget(name, row, 1)
+        grid.addWidget(said, row, 2)
+    grid.setColumnStretch(2, 1)
+    return table
+
+
+def _citation(citation: str) -> QLabel:
+    """The citation; a web address or arXiv number in it can be opened."""
+    parts = []
+    for part in citation.split():
+        bare = part.strip("().,;")
+        url = f"https://arxiv.org/abs/{bare.removeprefix('arXiv:')}" if bare.startswith("arXiv:") else bare
+        shown = html.escape(part)
+        if url.startswith(("https://", "http://")):
+            shown = shown.replace(html.escape(bare), f'<a href="{html.escape(url)}">{html.escape(bare)}</a>')
+        parts.append(shown)
+    label = QLabel(" ".join(parts), wordWrap=True, openExternalLinks=True)
+    label.setTextFormat(Qt.TextFormat.RichText)
+    label.setProperty("role", "hint")
+    return label
+
+
+def divider() -> QWidget:
+    """A line across."""
+    line = _Line()
+    line.setFixedHeight(1)
+    return line
+
+
+class _Line(QWidget):
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), theme.palette.line)
+
+
+def beside(*widgets: QWidget) -> QWidget:
+    """Widgets in a row, from the left."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    for widget in widgets:
+        row.addWidget(widget)
+    row.addStretch()
+    return holder
+
+
+def _figure(value: float) -> str:
+    return number(int(value)) if value.is_integer() else number(value)
+
+
+def _said(name: str) -> str:
+    return name[:1].upper() + name[1:].replace("_", " ")

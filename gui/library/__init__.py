@@ -1,0 +1,1 @@
+"""The library panel: models on disk and kinds of nodes, to be dragged to the canvas."""

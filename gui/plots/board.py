@@ -1,0 +1,232 @@
+"""All plots of a document, in two or three columns, filled while the graph works."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QStackedLayout, QWidget
+
+from engine.jobs.messages import (
+    Message,
+    NodeChanged,
+    NodeState,
+    PlotMessage,
+    Progress,
+    RunFinished,
+    RunStarted,
+    WorkerDied,
+)
+from gui.plots import bars, heatmap, lines, scatter, table, text, tokens
+from gui.plots.panel import Panel, panel_for
+from gui.plots.redraws import Redraws
+
+if TYPE_CHECKING:
+    from gui.document import Document
+
+__all__ = ["PlotBoard", "bars", "heatmap", "lines", "scatter", "table", "text", "tokens"]
+
+LEAST_WIDTH = 320
+LEAST_HEIGHT = 176
+MOST_COLUMNS = 3
+MOST_PANELS = 48
+"Beyond this many plots the rest go to the result files only."
+
+
+class PlotBoard(QFrame):
+    """Feed it every message of a run. A node's plots stay until the node runs again."""
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.document = document
+        self.panels: dict[tuple[str, str], Panel] = {}
+        self._redraws = Redraws(self)
+        self._old: set[tuple[str, str]] = set()
+        "Panels that still show an earlier run."
+        self._only: str | None = None
+        self._empty = QLabel(self.tr("Press Run: plots appear here while the graph works."))
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setProperty("role", "body")
+        self._empty.setWordWrap(True)
+        self._more = QLabel(self.tr("There are more plots than fit here. All are in the saved results."))
+        self._more.setProperty("role", "hint")
+        self._more.hide()
+        self._grid_widget = QWidget()
+        self._grid = QGridLayout(self._grid_widget)
+        self._grid.setContentsMargins(16, 8, 16, 12)
+        self._grid.setHorizontalSpacing(32)
+        self._grid.setVerticalSpacing(20)
+        self._scroll = QScrollArea(widgetResizable=True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(self._grid_widget)
+        self._grid_widget.setAutoFillBackground(False)
+        self._scroll.viewport().setAutoFillBackground(False)
+        self._scroll.viewport().installEventFilter(self)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self._scroll)
+        document.graph_reset.connect(self.clear)
+        document.node_changed.connect(self._name_panels)
+        document.node_added.connect(self._arrange)
+        document.node_removed.connect(self._arrange)
+
+    def sizeHint(self) -> QSize:
+        return QSize(720, 250)
+
+    def apply(self, message: Message) -> None:
+        """Take in a message; those of other kinds are left alone."""
+        match message:
+            case PlotMessage():
+                self._plot(message)
+            case RunStarted(nodes=nodes):
+                self._old |= {key for key in self.panels if key[0] in nodes}
+            case NodeChanged(node=node, state=state):
+                self._node_changed(node, state)
+            case Progress(node=node, done=done, total=total):
+                for panel in self._of(node):
+                    panel.set_progress(done, total)
+            case RunFinished() | WorkerDied():
+                self._run_ended()
+
+    def clear(self) -> None:
+        """Forget all plots."""
+        for key in list(self.panels):
+            self._drop(key)
+        self._old.clear()
+        self._only = None
+        self._more.hide()
+        self._arrange()
+
+    def show_node(self, node: str | None) -> None:
+        """Only this node's plots; None: all."""
+        if node != self._only:
+            self._only = node
+            self._arrange()
+
+    def shown(self) -> list[Panel]:
+        """The panels on the board, in the order in which they arrived."""
+        nodes = self.document.graph.nodes
+        return [
+            panel
+            for panel in self.panels.values()
+            if panel.node in nodes and (self._only is None or panel.node == self._only)
+        ]
+
+    def panel(self, node: str, plot: str) -> Panel | None:
+        return self.panels.get((node, plot))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QResizeEvent):
+            self._arrange()
+        return super().eventFilter(watched, event)
+
+    def _plot(self, message: PlotMessage) -> None:
+        kind = panel_for(message)
+        if kind is None:
+            return
+        key = (message.node, message.plot)
+        panel = self.panels.get(key)
+        if panel is not None and key in self._old:
+            panel.clear()
+            self._old.discard(key)
+        if panel is not None and type(panel) is not kind:
+            self._drop(key)
+            panel = None
+        if panel is None:
+            panel = self._new(kind, message)
+        if panel is not None:
+            panel.receive(message)
+
+    def _new(self, kind: type[Panel], message: PlotMessage) -> Panel | None:
+        if len(self.panels) >= MOST_PANELS:
+            self._more.show()
+            return None
+        panel = kind(message.node, message.plot)
+        state = self.document.states.get(message.node)
+        panel.set_running(state is not None and state.state is NodeState.RUNNING)
+        panel.changed.connect(lambda: self._redraws.schedule(panel))
+        panel.cursor_moved.connect(lambda x: self._link_cursors(panel, x))
+        self.panels[message.node, message.plot] = panel
+        self._name_panels()
+        self._arrange()
+        return panel
+
+    def _node_changed(self, node: str, state: NodeState) -> None:
+        running = state is NodeState.RUNNING
+        for panel in self._of(node):
+            key = (panel.node, panel.plot)
+            if running and key in self._old:
+                panel.clear()
+                self._old.discard(key)
+            panel.set_running(running)
+        if state in (NodeState.DONE, NodeState.FAILED):
+            self._drop_empty(node)
+
+    def _run_ended(self) -> None:
+        for panel in self.panels.values():
+            panel.set_running(False)
+        self._old.clear()
+        self._drop_empty(None)
+
+    def _drop_empty(self, node: str | None) -> None:
+        gone = [k for k, panel in self.panels.items() if (node is None or k[0] == node) and panel.empty()]
+        for key in gone:
+            self._drop(key)
+        if gone:
+            self._arrange()
+
+    def _drop(self, key: tuple[str, str]) -> None:
+        panel = self.panels.pop(key)
+        self._old.discard(key)
+        self._redraws.forget(panel)
+        panel.changed.disconnect()
+        panel.hide()
+        panel.setParent(None)
+        panel.deleteLater()
+
+    def _of(self, node: str) -> list[Panel]:
+        return [panel for panel in self.panels.values() if panel.node == node]
+
+    def _link_cursors(self, source: Panel, x: float | None) -> None:
+        for panel in self._of(source.node):
+            if panel is not source:
+                panel.follow_cursor(x)
+
+    def _name_panels(self, *_: object) -> None:
+        for panel in self.panels.values():
+            if panel.node in self.document.graph.nodes:
+                panel.head.set_node(self.document.title_of(panel.node))
+
+    def _arrange(self, *_: object) -> None:
+        """Put the panels into the grid: as many columns as are wide enough, rows sharing the height."""
+        shown = self.shown()
+        width, height = self._scroll.viewport().width(), self._scroll.viewport().height()
+        n_columns = max(1, min(MOST_COLUMNS, len(shown) or 1, (width - 32) // (LEAST_WIDTH + 16)))
+        n_rows = -(-len(shown) // n_columns)
+        fitting = (height - 20 - 20 * max(0, n_rows - 1)) // max(1, n_rows)
+        row_height = max(LEAST_HEIGHT, min(440, fitting))
+        while self._grid.count():
+            self._grid.takeAt(0)
+        for panel in self.panels.values():
+            panel.setVisible(panel in shown)
+        for index, panel in enumerate(shown):
+            panel.setFixedHeight(row_height)
+            self._grid.addWidget(panel, index // n_columns, index % n_columns)
+        for column in range(MOST_COLUMNS):
+            self._grid.setColumnStretch(column, 1 if column < n_columns else 0)
+        for row in range(self._grid.rowCount() + 1):
+            self._grid.setRowStretch(row, 0)
+        self._grid.addWidget(self._more, n_rows, 0, 1, n_columns)
+        self._grid.setRowStretch(n_rows + 1, 1)
+        if shown:
+            self._empty_words(None)
+        else:
+            self._empty_words(self._only)
+        self._stack.setCurrentWidget(self._scroll if shown else self._empty)
+
+    def _empty_words(self, node: str | None) -> None:
+        words = self.tr("Press Run: plots appear here while the graph works.")
+        if node is not None and self.panels:
+            words = self.tr("This node has drawn no plots.")
+        self._empty.setText(words)

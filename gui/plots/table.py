@@ -1,0 +1,199 @@
+"""Tables: sortable, copyable, numbers to the right, the best in bold."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+)
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
+
+from engine.jobs.messages import Table
+from gui.plots.numbers import decimals_for, number
+from gui.plots.panel import Panel, panel
+from gui.theme import theme
+
+Index = QModelIndex | QPersistentModelIndex
+VALUE = Qt.ItemDataRole.UserRole
+
+
+class TableModel(QAbstractTableModel):
+    """A Table message; every column's numbers share their decimals."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.columns: tuple[str, ...] = ()
+        self.rows: tuple[tuple[Any, ...], ...] = ()
+        self._best: frozenset[tuple[int, int]] = frozenset()
+        self._decimals: list[int] = []
+        self._numeric: list[bool] = []
+
+    def show_data(self, columns: tuple[str, ...], rows: tuple[tuple[Any, ...], ...], best: Any = ()) -> None:
+        self.beginResetModel()
+        self.columns, self.rows, self._best = columns, rows, frozenset(tuple(b) for b in best)
+        cells = [[row[i] for row in rows if i < len(row) and row[i] is not None] for i in range(len(columns))]
+        self._numeric = [bool(c) and all(isinstance(v, (int, float)) for v in c) for c in cells]
+        self._decimals = [decimals_for(v for v in c if isinstance(v, (int, float))) for c in cells]
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def words(self, row: int, column: int) -> str:
+        value = self.rows[row][column] if column < len(self.rows[row]) else None
+        if value is None or isinstance(value, (int, float)):
+            return number(value, self._decimals[column])
+        return str(value)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row, column = index.row(), index.column()
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+                return self.words(row, column)
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return self._side(column)
+            case Qt.ItemDataRole.FontRole:
+                return theme.font(12, 600 if (row, column) in self._best else 400)
+            case Qt.ItemDataRole.ForegroundRole:
+                return theme.palette.text1
+        if role == VALUE:
+            return self.rows[row][column] if column < len(self.rows[row]) else None
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Horizontal and section < len(self.columns):
+            if role == Qt.ItemDataRole.DisplayRole:
+                return self.columns[section]
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                return self._side(section)
+            if role == Qt.ItemDataRole.FontRole:
+                return theme.font(12, 600)
+        return None
+
+    def _side(self, column: int) -> Qt.AlignmentFlag:
+        side = Qt.AlignmentFlag.AlignRight if self._numeric[column] else Qt.AlignmentFlag.AlignLeft
+        return side | Qt.AlignmentFlag.AlignVCenter
+
+
+class Sorted(QSortFilterProxyModel):
+    """Numbers by size, words by alphabet, missing cells last in both directions."""
+
+    def lessThan(self, left: Index, right: Index) -> bool:
+        a, b = (self.sourceModel().data(i, VALUE) for i in (left, right))
+        gone = [v is None or (isinstance(v, float) and math.isnan(v)) for v in (a, b)]
+        if any(gone):
+            last, first = (1, 0) if self.sortOrder() == Qt.SortOrder.AscendingOrder else (0, 1)
+            return gone[last] and not gone[first]
+        if isinstance(a, (int, float)) and isinstance(b, (int, float)):
+            return a < b
+        return str(a).casefold() < str(b).casefold()
+
+
+class TableView(QTableView):
+    """A QTableView in the house style, with Ctrl+C for the selected rows."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.table = TableModel(self)
+        self.sorted = Sorted(self)
+        self.sorted.setSourceModel(self.table)
+        self.setModel(self.sorted)
+        self.setShowGrid(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSortingEnabled(True)
+        self.sorted.sort(-1)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(28)
+        header = self.horizontalHeader()
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setHighlightSections(False)
+        header.setStyleSheet("QHeaderView::section { font-size: 12px; padding: 0 8px 0 11px; }")
+        header.setMinimumSectionSize(48)
+        copy = QShortcut(QKeySequence.StandardKey.Copy, self, context=Qt.ShortcutContext.WidgetShortcut)
+        copy.activated.connect(self.copy)
+
+    def show_data(self, columns: tuple[str, ...], rows: tuple[tuple[Any, ...], ...], best: Any = ()) -> None:
+        same = columns == self.table.columns
+        self.table.show_data(columns, rows, best)
+        if not same:
+            self.sorted.sort(-1)
+            self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self._share_width()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """Every column as wide as its content; what is left over goes to the first."""
+        header, count = self.horizontalHeader(), len(self.table.columns)
+        if not count:
+            return
+        metrics = QFontMetrics(theme.font(12, 600))
+        names = [metrics.horizontalAdvance(name) + 22 for name in self.table.columns]
+        if header.sortIndicatorSection() >= 0:
+            names[min(header.sortIndicatorSection(), count - 1)] += 16
+        widths = [min(360, max(self.sizeHintForColumn(i) + 4, names[i])) for i in range(count)]
+        widths[0] = max(widths[0], self.viewport().width() - sum(widths[1:]))
+        for column, width in enumerate(widths):
+            header.resizeSection(column, width)
+
+    def selected_text(self) -> str:
+        """The selected rows, or all of them, in the order shown."""
+        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        rows = rows or list(range(self.sorted.rowCount()))
+        lines = ["\t".join(self.table.columns)]
+        for row in rows:
+            cells = (self.sorted.index(row, column) for column in range(len(self.table.columns)))
+            lines.append("\t".join(str(cell.data()) for cell in cells))
+        return "\n".join(lines)
+
+    def copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.selected_text())
+
+
+@panel(Table)
+class TablePanel(Panel):
+    """A whole table; a new one replaces it and keeps the order that the person chose."""
+
+    def __init__(self, node: str, plot: str, parent: QWidget | None = None) -> None:
+        super().__init__(node, plot, parent)
+        self.view = TableView()
+        self.view.setAccessibleName(self.head.title)
+        self.view.setMinimumHeight(120)
+        self.data: Table | None = None
+        self.body.addWidget(self.view, 1)
+
+    def take(self, message: Table) -> None:
+        self.data = message
+
+    def clear(self) -> None:
+        self.data = None
+        self.mark()
+
+    def table(self) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
+        return (self.data.columns, list(self.data.rows)) if self.data else ((), [])
+
+    def text(self) -> str:
+        self.draw()
+        return self.view.selected_text()
+
+    def draw(self) -> None:
+        if self.data is None:
+            self.view.show_data((), ())
+            return
+        self.view.show_data(self.data.columns, self.data.rows, self.data.best)

@@ -1,0 +1,182 @@
+"""Run, pause, stop, problems and fixes: what happens between the buttons, the documents and the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from engine.errors import Fault, Fix, StitchworkError
+from engine.jobs import messages as m
+from gui.messages import Entry
+from gui.running import Running, node_title
+from gui.words import counted
+
+if TYPE_CHECKING:
+    from gui.bottom import BottomPanel
+    from gui.document import Document
+    from gui.notice import Notice
+    from gui.tabs import DocumentTabs
+    from gui.workspace import Workspace
+
+
+class RunControl(QObject):
+    """Checks before a run, starts it, and shows what the engine says where it belongs."""
+
+    def __init__(
+        self,
+        running: Running,
+        tabs: DocumentTabs,
+        bottom: BottomPanel,
+        notice: Notice,
+        say: Callable[[str, str], None],
+        device: Callable[[], str],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.running = running
+        self._tabs = tabs
+        self._bottom = bottom
+        self._notice = notice
+        self._say = say
+        self._device = device
+        running.arrived.connect(self._arrived)
+        running.finished.connect(self._finished)
+        running.worker_died.connect(self._worker_died)
+
+    def run(self, targets: tuple[str, ...] | None = None) -> None:
+        """Run the graph in front, or what `targets` need of it; with a problem, show it and run nothing."""
+        workspace = self._tabs.current
+        if workspace is None or self.running.busy:
+            return
+        from engine.graph import files
+
+        document = workspace.document
+        document.check_now()
+        faulty = self._faulty(document, targets)
+        if faulty:
+            self._refuse(workspace, faulty)
+            return
+        self._notice.hide()
+        self._bottom.show_live()
+        device = self._device()
+        if device == "auto":
+            device = document.graph.device
+        try:
+            self.running.run(document, files.to_json(document.graph), device=device, targets=targets)
+        except StitchworkError as problem:
+            self.trouble(problem)
+
+    def run_up_to_selected(self) -> None:
+        workspace = self._tabs.current
+        if workspace is not None and workspace.selected:
+            self.run(tuple(workspace.selected))
+
+    def next_problem(self) -> None:
+        """Select the next node that has one, in the order of the file."""
+        workspace = self._tabs.current
+        if workspace is None:
+            return
+        document = workspace.document
+        places = [node for node in document.graph.nodes if document.faults_of(node)]
+        if not places:
+            return
+        here = places.index(workspace.node) if workspace.node in places else -1
+        self.show_node(document, places[(here + 1) % len(places)])
+
+    def show_node(self, document: Document, node: str) -> None:
+        """Bring a node's tab to the front and select it."""
+        workspace = self._tabs.of(document)
+        if workspace is not None and node in document.graph.nodes:
+            self._tabs.show_workspace(workspace)
+            workspace.canvas.select(node)
+
+    def apply_fix(self, document: Document, node: str, fix: Fix) -> None:
+        """Make the change that a problem offers, and offer to run."""
+        if fix.setting is None or node not in document.graph.nodes:
+            return
+        document.set_setting(node, fix.setting, fix.value)
+        document.check_now()
+        self.show_node(document, node)
+        words = self.tr("{node}: changed. Undo takes it back.").format(node=document.title_of(node))
+        self._say(words, "info")
+        if not document.faults and not self.running.busy:
+            self._notice.show_words(words, "info", self.tr("Run now"), self.run)
+
+    def trouble(self, problem: StitchworkError) -> None:
+        """A problem that belongs to no node: a file, the library, the clipboard."""
+        words = str(problem)
+        self._notice.show_words(words, "failed")
+        self._say(problem.words, "failed")
+        self._bottom.messages.add(Entry("failed", self.tr("Program"), problem.words, problem.fix, problem.details))
+
+    def _faulty(self, document: Document, targets: tuple[str, ...] | None) -> dict[str, list[Fault]]:
+        if targets is None:
+            return {node: faults for node, faults in document.faults.items() if faults}
+        from engine.graph import checks
+
+        needed = set(checks.needed(document.graph, targets)) | {""}
+        return {node: faults for node, faults in document.faults.items() if faults and node in needed}
+
+    def _refuse(self, workspace: Workspace, faulty: dict[str, list[Fault]]) -> None:
+        document = workspace.document
+        for node, faults in faulty.items():
+            for fault in faults:
+                self._report(document, node or None, fault)
+        first = next((node for node in document.graph.nodes if node in faulty), "")
+        count = sum(len(faults) for faults in faulty.values())
+        where = node_title(document, first) or self.tr("the graph")
+        words = counted(count, self.tr("Not started: 1 problem"), self.tr("Not started: {n} problems"))
+        if len(faulty) == 1:
+            words = self.tr("{problems} in {node}.").format(problems=words, node=where)
+        else:
+            words = self.tr("{problems}, the first in {node}.").format(problems=words, node=where)
+        self._say(words + " " + self.tr("Nothing was loaded, earlier results are kept."), "failed")
+        if first:
+            workspace.canvas.select(first)
+        self._bottom.show_messages()
+
+    def _report(self, document: Document | None, node: str | None, fault: Fault) -> None:
+        fix = next((fix for fix in fault.fixes if fix.setting is not None), None)
+        helps = fix.words if fix is not None else fault.fix
+        where = node_title(document, node) if node else self.tr("Whole graph")
+        words = " ".join(part for part in (fault.title, fault.words) if part)
+        self._bottom.messages.add(Entry("failed", where, words, helps, fault.details, document, node, fix))
+
+    def _arrived(self, document: Document, message: m.Message) -> None:
+        workspace = self._tabs.of(document)
+        if workspace is not None:
+            workspace.apply(message)
+        match message:
+            case m.NodeFailed(fault):
+                self._report(document, fault.node, fault)
+                if fault.node is not None:
+                    self._show_failure(document, fault.node)
+            case m.Sentence(node=node, words=words):
+                entry = Entry("done", node_title(document, node), words, document=document, node=node)
+                self._bottom.messages.add(entry)
+
+    def _show_failure(self, document: Document, node: str) -> None:
+        """Select the node that failed, unless the person works in another tab."""
+        workspace = self._tabs.current
+        if workspace is not None and workspace.document is document and node in document.graph.nodes:
+            workspace.canvas.select(node)
+
+    def _finished(self, document: Document | None, message: m.RunFinished) -> None:
+        level = {"done": "done", "failed": "failed"}.get(message.outcome, "info")
+        if level != "failed":
+            words = self.running.last_words
+            self._bottom.messages.add(Entry(level, self.tr("Whole graph"), words, document=document))
+
+    def _worker_died(self, document: Document | None, words: str) -> None:
+        advice = self.tr("The window and your graph are kept. Run works again.")
+        self._bottom.messages.add(Entry("warn", self.tr("Engine"), words, advice, document=document))
+
+
+def describe(problem: BaseException) -> tuple[str, str]:
+    """What stands in Messages for an error that nobody foresaw: (words, details to copy)."""
+    import traceback
+
+    details = "".join(traceback.format_exception(problem))
+    return f"Something in the window went wrong: {type(problem).__name__}. Your graph is kept.", details

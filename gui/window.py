@@ -1,0 +1,399 @@
+"""The window's frame: bars, panels, tabs, and who talks to whom. The parts of a document are imported when needed."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent
+from PySide6.QtWidgets import QFrame, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from engine import resources
+from engine.errors import StitchworkError
+from engine.jobs import messages as m
+from gui import chrome
+from gui.actions import Actions
+from gui.bottom import BottomPanel
+from gui.filing import Filing
+from gui.gallery.page import StartPage
+from gui.library.dock import LibraryDock
+from gui.messages import Entry
+from gui.notice import Notice
+from gui.panels import Panels
+from gui.running import EngineLike, Running
+from gui.runs import RunControl
+from gui.settings import Preferences
+from gui.tabs import DocumentTabs
+from gui.theme import theme
+from gui.toolbar import StatusLine, Toolbar
+from gui.words import counted
+
+if TYPE_CHECKING:
+    from gui.workspace import Workspace
+
+
+class MainWindow(QMainWindow):
+    """Composition only: what the parts do is theirs."""
+
+    painted = Signal()
+    "The window was painted for the first time."
+
+    def __init__(
+        self,
+        engine: EngineLike,
+        preferences: Preferences | None = None,
+        recipes: Path | None = None,
+        library_folder: Path | None = None,
+    ) -> None:
+        super().__init__()
+        self.setWindowTitle(self.tr("Stitchwork"))
+        self.setMinimumSize(860, 560)
+        self.preferences = preferences or Preferences()
+        self._library_folder = library_folder
+        self._library: Any = None
+        self._devices: list[tuple[str, str]] = []
+        self._painted = False
+        self._closed = False
+        self.actions_ = Actions(self)
+        self.running = Running(engine, self)
+        self.toolbar = Toolbar(self.actions_)
+        self.status = StatusLine()
+        self.start_page = StartPage(recipes if recipes is not None else _recipes())
+        self.tabs = DocumentTabs(self.start_page)
+        self.notice = Notice()
+        self.tabs.notices.addWidget(self.notice)
+        self.dock = LibraryDock()
+        self.bottom = BottomPanel()
+        self.inspectors = QStackedWidget()
+        self.panels = Panels(self.dock, self.tabs, self.bottom, self.inspectors, self.preferences)
+        self.runs = RunControl(
+            self.running, self.tabs, self.bottom, self.notice, self.status.say, self._device, parent=self
+        )
+        self.filing = Filing(
+            self, self.tabs, self.running, self.preferences, self.runs.trouble, self.library, self._adopt
+        )
+        self._lay_out()
+        self._connect()
+        self._fill()
+
+    # What others ask of the window
+
+    def library(self) -> Any:
+        """The models on disk, read on first use."""
+        if self._library is None:
+            from engine.models.library import Library
+
+            self._library = Library(self._library_folder)
+        return self._library
+
+    def start_engine(self) -> None:
+        """After the first paint: the worker, and what the window will soon need."""
+        self.running.start()
+        QTimer.singleShot(0, self._fill_library)
+
+    def open_path(self, path: Path) -> None:
+        self.filing.open(path)
+
+    def report_bug(self, words: str, details: str) -> None:
+        """An error that nobody foresaw: told, kept, and the window goes on."""
+        self.bottom.messages.add(Entry("failed", self.tr("Program"), words, "", details))
+        self.notice.show_words(words, "failed", self.tr("Copy the details"), lambda: _copy(f"{words}\n\n{details}"))
+        self.status.say(words, "failed")
+
+    # Building
+
+    def _lay_out(self) -> None:
+        self.inspectors.setObjectName("panel")
+        body = QWidget(objectName="chrome")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.toolbar)
+        column.addWidget(_hair())
+        column.addWidget(self.panels, 1)
+        column.addWidget(_hair())
+        column.addWidget(self.status)
+        self.setCentralWidget(body)
+        self.setStyleSheet(chrome.sheet())
+        self.resize(1280, 800)
+        if not self.preferences.geometry.isEmpty():
+            self.restoreGeometry(self.preferences.geometry)
+
+    def _connect_actions(self) -> None:
+        on = self.actions_.on
+        on("new", self.filing.new)
+        on("open", self.filing.ask_open)
+        on("save", self.filing.save)
+        on("save_as", self.filing.save_as)
+        on("export", self._export)
+        on("close", lambda: self.tabs.current and self.filing.close(self.tabs.current))
+        on("quit", self.close)
+        for name in ("undo", "redo"):
+            on(name, lambda name=name: self.tabs.current and getattr(self.tabs.current.document.undo_stack, name)())
+        for name, method in (
+            ("cut", "cut"),
+            ("copy", "copy"),
+            ("paste", "paste"),
+            ("duplicate", "duplicate"),
+            ("delete", "delete_selection"),
+            ("select_all", "select_all"),
+            ("zoom_in", "zoom_in"),
+            ("zoom_out", "zoom_out"),
+            ("zoom_reset", "zoom_reset"),
+            ("fit", "fit"),
+        ):
+            on(name, lambda method=method: self.tabs.current and getattr(self.tabs.current.canvas, method)())
+        on("library", lambda: self._show_library(not self.dock.opened))
+        for mode in ("light", "dark", "system"):
+            on(f"theme_{mode}", lambda mode=mode: self._set_theme(mode))
+        on("run", self.runs.run)
+        on("run_here", self.runs.run_up_to_selected)
+        on("pause", self.running.toggle_pause)
+        on("stop", self.running.stop)
+        on("next_problem", self.runs.next_problem)
+        on("shortcuts", self._show_shortcuts)
+        on("about", self._show_about)
+
+    def _connect(self) -> None:
+        self._connect_actions()
+        recent = self.actions_["recent"].menu()
+        if isinstance(recent, QMenu):
+            recent.aboutToShow.connect(lambda: self.filing.fill_recent(recent))
+            self.toolbar.menus["file"].aboutToShow.connect(lambda: self.filing.fill_recent(recent))
+        QGuiApplication.clipboard().dataChanged.connect(self._refresh)
+        theme.changed.connect(lambda: self.setStyleSheet(chrome.sheet()))
+        self.start_page.recipe_opened.connect(self._open_recipe)
+        self.start_page.file_opened.connect(self.filing.open)
+        self.start_page.empty_opened.connect(self.filing.new)
+        self.tabs.current_changed.connect(self._turned)
+        self.tabs.close_requested.connect(self.filing.close)
+        self.tabs.new_requested.connect(self.filing.new)
+        self.dock.panel.chosen.connect(lambda offer: self.tabs.current and self.tabs.current.add(offer))
+        self.dock.panel.import_requested.connect(self._import)
+        self.dock.panel.import_cancelled.connect(self.running.cancel_import)
+        self.dock.opened_changed.connect(self._show_library)
+        self.bottom.pinned.connect(lambda only: self.tabs.current and self.tabs.current.show_only_selected(only))
+        self.bottom.export_requested.connect(self._export)
+        self.bottom.messages.go_to.connect(self.runs.show_node)
+        self.bottom.messages.fix_requested.connect(self.runs.apply_fix)
+        self.toolbar.device_chosen.connect(lambda name: setattr(self.preferences, "device", name))
+        self.status.seed_changed.connect(lambda seed: self.tabs.current and self.tabs.current.document.set_seed(seed))
+        self.running.changed.connect(self._refresh)
+        self.running.spoke.connect(self.status.say)
+        self.running.memory.connect(self.toolbar.memory.show_memory)
+        self.running.worker_ready.connect(self._worker_ready)
+        self.running.import_progress.connect(self.dock.panel.import_row.show_progress)
+        self.running.imported.connect(self._imported)
+        self.running.finished.connect(lambda _document, _message: self._refresh())
+
+    def _fill(self) -> None:
+        self.actions_[f"theme_{self.preferences.theme}"].setChecked(True)
+        cpu = counted(os.cpu_count() or 1, self.tr("CPU, 1 core"), self.tr("CPU, {n} cores"))
+        self._show_devices([("auto", self.tr("Automatic")), ("cpu", cpu)])
+        self.start_page.show_recent(self.preferences.recent())
+        for broken in self.start_page.broken:
+            words = self.tr("The recipe {file} was left out. {why}").format(file=broken.path.name, why=broken.words)
+            self.bottom.messages.add(Entry("warn", self.tr("Recipes"), words))
+            self.notice.show_words(words, "warn")
+        self.status.say(self.tr("Ready."))
+        self._turned(None)
+        self.start_page.setFocus()
+
+    def _fill_library(self) -> None:
+        """Read the models and node types, and say what there is."""
+        from engine.graph.nodes import node_types
+        from gui.library.offers import sections
+
+        try:
+            entries = self.library().list()
+        except (StitchworkError, OSError) as problem:
+            entries = []
+            self.bottom.messages.add(Entry("failed", self.tr("Library"), str(problem)))
+        self.dock.show_sections(sections(node_types().values(), entries))
+        if self.status.level == "info" and not self.running.busy:
+            starter = sum(1 for entry in entries if entry.starter)
+            found = counted(len(entries), self.tr("1 model"), self.tr("{n} models"))
+            words = self.tr("Ready. {models} in the library, {starter} of them came with the program.")
+            self.status.say(words.format(models=found, starter=starter))
+
+    # Tabs
+
+    def _adopt(self, workspace: Workspace) -> None:
+        """A new workspace: its board and inspector go into the stacks, its signals to the window."""
+        self.bottom.boards.addWidget(workspace.board)
+        self.inspectors.addWidget(workspace.inspector)
+        document = workspace.document
+        for signal in (
+            workspace.selection_changed,
+            document.undo_stack.canUndoChanged,
+            document.undo_stack.canRedoChanged,
+            document.faults_changed,
+            document.modified_changed,
+        ):
+            signal.connect(self._refresh)
+        document.run_changed.connect(lambda: self._show_seed(workspace))
+
+        def fix(node: str, fix: Any) -> None:
+            self.runs.apply_fix(document, node, fix)
+
+        workspace.canvas.fix_requested.connect(fix)
+        workspace.inspector.fix_requested.connect(fix)
+        workspace.canvas.menu_requested.connect(self._canvas_menu)
+        workspace.canvas.node_activated.connect(lambda _node: workspace.inspector.setFocus())
+
+    def _turned(self, workspace: Workspace | None) -> None:
+        """Another tab is in front: show its panels."""
+        self.panels.show_panels(workspace is not None)
+        if workspace is None:
+            self.start_page.show_recent(self.preferences.recent())
+        else:
+            self.bottom.boards.setCurrentWidget(workspace.board)
+            self.inspectors.setCurrentWidget(workspace.inspector)
+            workspace.show_only_selected(self.bottom.pin.isChecked())
+        self._show_seed(workspace)
+        self._refresh()
+
+    def _show_seed(self, workspace: Workspace | None) -> None:
+        if workspace is self.tabs.current:
+            self.status.show_seed(workspace.document.graph.seed if workspace else None)
+
+    def _open_recipe(self, recipe: Any, run: bool) -> None:
+        workspace = self.filing.open_recipe(recipe.path)
+        if workspace is not None:
+            workspace.canvas.setFocus()
+            if run:
+                QTimer.singleShot(0, workspace, self.runs.run)
+
+    def _canvas_menu(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        names = ("run_here", "", "cut", "copy", "paste", "duplicate", "delete", "", "select_all", "fit")
+        for name in names:
+            if name:
+                menu.addAction(self.actions_[name])
+            else:
+                menu.addSeparator()
+        menu.exec(at)
+
+    # What can be done now
+
+    def _refresh(self) -> None:
+        """Enable what makes sense for the tab in front and the run."""
+        if self._closed:
+            return
+        workspace = self.tabs.current
+        met = set()
+        if workspace is not None:
+            document = workspace.document
+            met |= {"document"}
+            met |= {"undo"} if document.undo_stack.canUndo() else set()
+            met |= {"redo"} if document.undo_stack.canRedo() else set()
+            met |= {"selection"} if workspace.selected else set()
+            met |= {"problems"} if any(document.faults_of(node) for node in document.graph.nodes) else set()
+            met |= {"results"} if workspace.result is not None and not document.running else set()
+            if not self.running.busy and not self.running.importing and document.graph.nodes:
+                met |= {"can_run"}
+                met |= {"can_run_here"} if workspace.selected else set()
+        if self.running.busy:
+            met |= {"can_stop", "can_pause"}
+        self.actions_.allow(met)
+        self.actions_["library"].setChecked(self.dock.opened)
+        self.toolbar.show_paused(self.running.paused)
+        self.dock.panel.set_importing(self.running.importing)
+        self.bottom.allow_export("results" in met)
+        hint = self.tr("Next problem: F8") if "problems" in met else ""
+        self.status.hint.setText(hint)
+
+    def _device(self) -> str:
+        return self.toolbar.device.currentData() or "auto"
+
+    def _show_devices(self, devices: list[tuple[str, str]]) -> None:
+        self._devices = devices
+        self.toolbar.show_devices(devices, self.preferences.device)
+
+    def _worker_ready(self, message: m.WorkerReady) -> None:
+        automatic = ("auto", self.tr("Automatic"))
+        self._show_devices([automatic, *(pair for pair in message.devices if pair[0] != "auto")])
+
+    # Panels
+
+    def _show_library(self, opened: bool) -> None:
+        self.panels.open_library(opened)
+        self._refresh()
+
+    def _import(self) -> None:
+        from gui.library.importing import ImportDialog
+
+        dialog = ImportDialog(self.preferences.folder, self)
+        if dialog.exec():
+            try:
+                self.running.import_model(dialog.source.text().strip(), dialog.name.text().strip())
+            except StitchworkError as problem:
+                self.runs.trouble(problem)
+
+    def _imported(self, message: m.Imported) -> None:
+        if message.fault is not None:
+            fault = message.fault
+            self.runs.trouble(StitchworkError(" ".join((fault.title, fault.words)).strip(), fault.fix))
+            return
+        self.library().rescan()
+        self._fill_library()
+        words = self.tr("{name} is in the library now.").format(name=message.name)
+        self.status.say(words, "done")
+        self.bottom.messages.add(Entry("done", self.tr("Library"), words))
+
+    def _export(self) -> None:
+        from gui.exporting import export
+
+        if self.tabs.current is not None:
+            export(self, self.tabs.current, self.preferences, self.runs.trouble, self.status.say)
+
+    def _set_theme(self, mode: str) -> None:
+        self.preferences.theme = mode
+        theme.set_mode(mode)
+
+    def _show_shortcuts(self) -> None:
+        from gui.dialogs import ShortcutsDialog
+
+        ShortcutsDialog(self.actions_, self).exec()
+
+    def _show_about(self) -> None:
+        from gui.dialogs import show_about
+
+        show_about(self)
+
+    # Events
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.start_engine)
+            QTimer.singleShot(0, self.painted.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.preferences.geometry = self.saveGeometry()
+        if not self.filing.close_all():
+            event.ignore()
+            return
+        self._closed = True
+        self.preferences.sync()
+        self.hide()
+        self.running.close()
+        event.accept()
+
+
+def _recipes() -> Path:
+    return resources.path("recipes")
+
+
+def _copy(text: str) -> None:
+    QGuiApplication.clipboard().setText(text)
+
+
+def _hair() -> QFrame:
+    line = QFrame()
+    line.setProperty("role", "hair")
+    line.setFixedHeight(1)
+    return line

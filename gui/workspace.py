@@ -1,0 +1,99 @@
+"""One open document with its canvas, plots and inspector."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.jobs.result import Collector
+from PySide6.QtCore import QObject, QPoint, QPointF, Signal
+
+from engine.graph import files
+from engine.graph.document import Graph
+from engine.jobs import messages as m
+from gui.canvas.view import CanvasView
+from gui.inspector import Inspector
+from gui.plots.board import PlotBoard
+
+if TYPE_CHECKING:
+    from gui.document import Document
+    from gui.library.offers import Offer
+
+STEP = 32
+"Pixels between nodes that are added one after the other without a place."
+
+
+class Workspace(QObject):
+    """Its widgets live in the window's stacks; this object ties them together and ends them."""
+
+    selection_changed = Signal()
+
+    def __init__(self, document: Document, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.document = document
+        document.setParent(self)
+        self.canvas = CanvasView(document)
+        self.board = PlotBoard(document)
+        self.inspector = Inspector(document)
+        self.only_selected = False
+        self.result: Collector | None = None
+        "What the last run said."
+        self._ran = Graph()
+        self._added = 0
+        self.canvas.selection_changed.connect(self._selected)
+
+    @property
+    def name(self) -> str:
+        """What the tab says."""
+        if self.document.path is not None:
+            return self.document.path.stem
+        return self.document.graph.name or self.tr("Untitled")
+
+    @property
+    def selected(self) -> list[str]:
+        return list(self.canvas.selected_nodes)
+
+    @property
+    def node(self) -> str | None:
+        """The node that the inspector shows: the only one that is selected."""
+        chosen = self.selected
+        return chosen[0] if len(chosen) == 1 else None
+
+    def apply(self, message: m.Message) -> None:
+        """A message of this document's run."""
+        if isinstance(message, m.RunStarted):
+            self.result = Collector()
+            self._ran = files.from_json(files.to_json(self.document.graph))
+        if self.result is not None:
+            self.result.add(message)
+        self.document.apply(message)
+        self.board.apply(message)
+
+    def write_results(self, folder: Path) -> None:
+        """Write what the last run gave. Only after a run."""
+        if self.result is not None:
+            self.result.write(folder, graph=self._ran, seed=self._ran.seed)
+
+    def show_only_selected(self, only: bool) -> None:
+        self.only_selected = only
+        self.board.show_node(self.node if only else None)
+
+    def add(self, offer: Offer) -> str:
+        """Add an offer's node in the middle of what is in sight."""
+        middle = self.canvas.mapToScene(self.canvas.viewport().rect().center() - QPoint(90, 60))
+        shift = STEP * (self._added % 6)
+        self._added += 1
+        return self.canvas.add_node(offer.type, middle + QPointF(shift, shift), dict(offer.settings))
+
+    def close(self) -> None:
+        """End the widgets; nothing of the document stays."""
+        for widget in (self.canvas, self.board, self.inspector):
+            widget.setParent(None)
+            widget.deleteLater()
+        self.deleteLater()
+
+    def _selected(self) -> None:
+        self.inspector.set_node(self.node)
+        if self.only_selected:
+            self.board.show_node(self.node)
+        self.selection_changed.emit()

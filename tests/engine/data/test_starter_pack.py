@@ -1,0 +1,131 @@
+"""The starter pack: complete, small, honest about its losses, and with held-out texts that were held out."""
+
+from __future__ import annotations
+
+import json
+import math
+from functools import cache
+from pathlib import Path
+
+import pytest
+import torch
+
+from engine.data.starter import models, tokens
+from engine.data.starter.recipe import CONTEXT, RECIPES
+from engine.data.starter.texts import DOMAINS, read_documents, text_path
+
+HOME = Path(__file__).parents[3] / "resources" / "starter"
+LIMIT = 90_000_000
+TEXT_LIMIT = 8_000_000
+SAMPLE = 4 * CONTEXT
+PIECES = [
+    "In the beginning God created the heaven and the earth.",
+    'stack, pile: an orderly pile; "a stack of books"',
+    "def f(x: int) -> int:\n    return x + 12345  # naïve\n\n\n",
+    "37+45=82\n100-1=99",
+    "  two spaces ,and a tab\tand 雪 and \r\n an end ",
+]
+
+
+@cache
+def losses() -> dict[str, dict[str, float]]:
+    return json.loads((HOME / "losses.json").read_text(encoding="utf-8"))
+
+
+@cache
+def documents(domain: str, part: str) -> list[str]:
+    return read_documents(text_path(HOME, domain, part))
+
+
+@cache
+def sample(domain: str) -> torch.Tensor:
+    text = documents(domain, "heldout")[: 200 if domain == "dictionary" else 40]
+    return tokens.windows(tokens.encode(HOME / "tokenizer", text), CONTEXT, SAMPLE)
+
+
+def test_the_pack_is_small() -> None:
+    sizes = {path: path.stat().st_size for path in HOME.rglob("*") if path.is_file()}
+    assert sum(sizes.values()) <= LIMIT
+    assert sum(size for path, size in sizes.items() if path.parent.name == "texts") <= TEXT_LIMIT
+
+
+@pytest.mark.parametrize("name", RECIPES)
+def test_a_model_loads_and_its_loss_is_as_written(name: str) -> None:
+    torch.manual_seed(0)
+    recipe = RECIPES[name]
+    domain = recipe.domain or "scripture"
+    model = models.load(HOME / "models" / name)
+    loss = models.held_out_loss(model, sample(domain)[:2] if recipe.family == "mamba" else sample(domain))
+    assert math.isfinite(loss)
+    # A sample of some hundred tokens of one document strays further from the mean than a thousand short ones.
+    assert loss == pytest.approx(losses()[name][domain], abs=0.3)
+    facts = json.loads((HOME / "starter.json").read_text(encoding="utf-8"))[name]
+    assert facts["parameters"] == models.parameter_count(model)
+    assert facts["tokens"] == recipe.tokens
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_the_large_model_is_better_than_the_small_one(domain: str) -> None:
+    assert losses()["starter-large"][domain] <= losses()["starter-small"][domain] - 0.1
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+@pytest.mark.parametrize("size", ["small", "large"])
+def test_fine_tuning_helps_on_its_domain(size: str, domain: str) -> None:
+    assert losses()[f"{size}-{domain}"][domain] < losses()[f"starter-{size}"][domain] - 0.02
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_held_out_documents_are_not_in_the_training_part(domain: str) -> None:
+    kept = documents(domain, "heldout")
+    assert kept
+    assert set(kept).isdisjoint(documents(domain, "train"))
+
+
+def test_held_out_operands_are_in_no_training_sum() -> None:
+    def pairs(part: str) -> set[tuple[int, ...]]:
+        lines = (line for text in documents("sums", part) for line in text.splitlines())
+        return {tuple(sorted(map(int, line.split("=")[0].replace("-", "+").split("+")))) for line in lines}
+
+    assert pairs("train").isdisjoint(pairs("heldout"))
+
+
+def test_sums_are_right() -> None:
+    for text in documents("sums", "heldout"):
+        for line in text.splitlines():
+            left, right = line.split("=")
+            sign = 1 if "+" in left else -1
+            a, b = map(int, left.replace("-", "+").split("+"))
+            assert a + sign * b == int(right)
+
+
+@pytest.mark.parametrize("name", ["starter-small", "starter-neox", "starter-mamba"])
+def test_the_tokenizer_of_a_model_gives_texts_back(name: str) -> None:
+    from transformers import AutoTokenizer
+
+    tokenizer = AutoTokenizer.from_pretrained(HOME / "models" / name)
+    assert len(tokenizer) == tokens.VOCABULARY
+    assert tokenizer.eos_token == tokens.END
+    for text in PIECES:
+        ids = tokenizer(text)["input_ids"]
+        assert tokenizer.decode(ids) == text
+        digits = [piece for piece in tokenizer.convert_ids_to_tokens(ids) if any(c.isdigit() for c in piece)]
+        assert all(len(piece) == 1 for piece in digits)
+
+
+def test_every_model_has_the_same_tokenizer() -> None:
+    shared = (HOME / "tokenizer" / "tokenizer.json").read_bytes()
+    assert all((HOME / "models" / name / "tokenizer.json").read_bytes() == shared for name in RECIPES)
+
+
+def test_every_training_run_left_a_log() -> None:
+    for name, recipe in RECIPES.items():
+        last = (HOME / "training-log" / f"{name}.csv").read_text(encoding="utf-8").splitlines()[-1].split(",")
+        assert int(last[0]) == recipe.steps
+        assert int(last[1]) == recipe.tokens
+
+
+def test_licences_stand_beside_the_texts() -> None:
+    text = (HOME / "texts" / "LICENSES.md").read_text(encoding="utf-8")
+    for words in ("WordNet 3.0 Copyright 2006 by Princeton University", "PYTHON SOFTWARE FOUNDATION LICENSE", "Crown"):
+        assert words in text
