@@ -73,7 +73,7 @@ class Remove(QUndoCommand):
 
 
 class Connect(QUndoCommand):
-    """Join two ports. `replaced`: the wire that a single input had before. `moved`: the wire being rerouted."""
+    """Join two ports. `replaced`: the wires that go in the same step (of a single input, or the rerouted one)."""
 
     def __init__(self, document: Document, wire: Wire, replaced: list[Wire]) -> None:
         super().__init__(_words("Connect"))

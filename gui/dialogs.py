@@ -39,9 +39,9 @@ def ask_to_save(parent: QWidget, name: str, running: bool) -> str:
     save.setProperty("primary", True)
     box.setDefaultButton(save)
     box.exec()
-    if box.clickedButton() is save:
+    if box.clickedButton() == save:
         return "save"
-    return "discard" if box.clickedButton() is discard else "cancel"
+    return "discard" if box.clickedButton() == discard else "cancel"
 
 
 def ask_to_stop(parent: QWidget, name: str) -> bool:
@@ -53,7 +53,7 @@ def ask_to_stop(parent: QWidget, name: str) -> bool:
     stop = box.addButton(tr("Stop and close"), QMessageBox.ButtonRole.AcceptRole)
     box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
     box.exec()
-    return box.clickedButton() is stop
+    return box.clickedButton() == stop
 
 
 class ShortcutsDialog(QDialog):

@@ -61,6 +61,8 @@ class Running(QObject):
         self.paused = False
         self.last_words = ""
         "The sentence with which the last run ended."
+        self._told: m.Progress | None = None
+        "The last progress of this tick: one sentence a tick is enough."
         self._kept = 0
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self.drain)
@@ -136,6 +138,9 @@ class Running(QObject):
             self._handle(self._backlog.popleft())
             if time.perf_counter() > until:
                 break
+        if self._told is not None and self.busy and not self.paused:
+            self.spoke.emit(self._progress(self._told), "running")
+        self._told = None
 
     def _handle(self, message: m.Message) -> None:
         match message:
@@ -187,8 +192,8 @@ class Running(QObject):
                 self._kept += 1
             case m.NodeChanged(node=node, state=m.NodeState.RUNNING):
                 self.spoke.emit(self.tr("{node}: started.").format(node=self._title(node)), "running")
-            case m.Progress() if self.busy and not self.paused:
-                self.spoke.emit(self._progress(message), "running")
+            case m.Progress():
+                self._told = message
 
     def _progress(self, message: m.Progress) -> str:
         amount = message.words or self.tr("{done} of {total}").format(

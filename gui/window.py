@@ -163,7 +163,7 @@ class MainWindow(QMainWindow):
             recent.aboutToShow.connect(lambda: self.filing.fill_recent(recent))
             self.toolbar.menus["file"].aboutToShow.connect(lambda: self.filing.fill_recent(recent))
         QGuiApplication.clipboard().dataChanged.connect(self._refresh)
-        theme.changed.connect(lambda: self.setStyleSheet(chrome.sheet()))
+        theme.changed.connect(self._restyle)
         self.start_page.recipe_opened.connect(self._open_recipe)
         self.start_page.file_opened.connect(self.filing.open)
         self.start_page.empty_opened.connect(self.filing.new)
@@ -348,6 +348,9 @@ class MainWindow(QMainWindow):
 
         if self.tabs.current is not None:
             export(self, self.tabs.current, self.preferences, self.runs.trouble, self.status.say)
+
+    def _restyle(self) -> None:
+        self.setStyleSheet(chrome.sheet())
 
     def _set_theme(self, mode: str) -> None:
         self.preferences.theme = mode

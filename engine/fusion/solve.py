@@ -28,8 +28,10 @@ MOST_NUMBERS = 1 << 24
 TOP = GRID[-1]
 NEWTON_STEPS = 8
 JOINT_STEPS = 12
-PRECISION = 1e-7
-"An answer is exact when the next step would lower the objective by less than this part of it, ..."
+CLOSE = 1e-4
+"One expert's alpha is found when Newton's next step, whose error is the square of its size, would be shorter."
+PRECISION = 1e-8
+"Several are when the next step would lower the objective by less than this part of it, ..."
 TINY = 1e-13
 "... or by less than this."
 
@@ -58,7 +60,7 @@ class Solution:
 def solve(large: Tensor, base: Tensor, experts: Sequence[Tensor], search: str = Search.EXACT) -> Solution:
     """Solve every row of (batch, vocab) logits on its own.
 
-    The exact objective is never above the grid's: one expert starts from the best point of the grid, several from
+    But for rounding, the exact objective is never above the grid's: one expert starts from the best point of the grid, several from
     the paper's answer, and only what lowers the objective is taken. Where experts can balance each other in many
     ways, the answer is the one nearest to the paper's.
     """
@@ -136,18 +138,22 @@ def _newton(tilt: Tilt, start: Any, residual: Any) -> tuple[Any, Any]:
     """One expert: Newton's method between the neighbours of the best grid point, halving where it would leave."""
     xp = tilt.xp
     best, lowest = start[:, 0], residual
+    flattest = xp.full_like(lowest, float("inf"))
+    rounding = 1 + 8 * torch.finfo(tilt.log_p.dtype).eps
     low, high = (best - GRID[1]).clip(min=0.0), (best + GRID[1]).clip(max=TOP)
     alpha = best
     for _ in range(NEWTON_STEPS):
         value, slope, curvature = tilt.on_axis(alpha)
-        better = value < lowest
+        # values that differ by rounding alone cannot be told apart, but their slopes can
+        better = (value <= lowest * rounding) & (abs(slope) < flattest)
         best, lowest = xp.where(better, alpha, best), xp.where(better, value, lowest)
+        flattest = xp.where(better, abs(slope), flattest)
         low, high = xp.where(slope < 0, alpha, low), xp.where(slope > 0, alpha, high)
         curved = curvature > TINY
         jump = alpha - slope / xp.where(curved, curvature, 1.0)
         inside = curved & (jump >= low) & (jump <= high)
         following = xp.where(inside, jump, (low + high) / 2)
-        if tilt.on_cpu and (slope * (following - alpha) > -PRECISION * lowest - TINY).all():
+        if tilt.on_cpu and (abs(following - alpha) < CLOSE).all():
             break
         alpha = following
     return best[:, None], lowest

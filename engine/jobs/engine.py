@@ -63,7 +63,7 @@ class Engine:
     ) -> None:
         self._library_folder = library_folder
         self._modules = modules
-        self._stop_seconds = stop_seconds
+        self.stop_seconds = stop_seconds
         self._outbox = Outbox()
         self._lock = threading.Lock()
         self._state = State.STARTING
@@ -184,7 +184,7 @@ class Engine:
             self._set_paused(work, False)
             if work.sent:
                 self._tell(Cancel(work.number))
-                work.stop_by = time.monotonic() + self._stop_seconds
+                work.stop_by = time.monotonic() + self.stop_seconds
             else:
                 self._finish(work, "stopped", "The run was stopped.", Event.WITHDRAWN)
         else:

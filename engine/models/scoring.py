@@ -61,8 +61,13 @@ def score(model: LanguageModel, corpus: Corpus, *, max_tokens: int = 20_000, pro
         "perplexity": math.exp(min(loss, 700.0)),
         "bits_per_byte": total / math.log(2) / n_bytes,
     }
+
+    def answered(n_sums: int, _: int) -> None:
+        if progress:
+            progress(done + n_sums, steps)
+
     if sums:
-        metrics["exact_match"] = _exact_match(model, sums, prefix, lambda n, _: progress and progress(done + n, steps))
+        metrics["exact_match"] = _exact_match(model, sums, prefix, answered)
     return Score(model.name, corpus.name, metrics)
 
 
@@ -142,13 +147,9 @@ def _sums(corpus: Corpus) -> list[tuple[str, str]]:
     return [(f"{left}=", right.strip()) for line in lines for left, mark, right in [line.partition("=")] if mark]
 
 
-def _exact_match(
-    model: LanguageModel, sums: list[tuple[str, str]], prefix: int | None, progress: Callable[[int, int], object]
-) -> float:
+def _exact_match(model: LanguageModel, sums: list[tuple[str, str]], prefix: int | None, progress: Progress) -> float:
     begin = [] if prefix is None else [prefix]
     prompts = [begin + list(model.tokenizer.encode(prompt)) for prompt, _ in sums]
-    answers = decode_batch(
-        model, prompts, n_tokens=ANSWER_TOKENS, stop="\n", progress=lambda done, total: progress(done, total) and None
-    )
+    answers = decode_batch(model, prompts, n_tokens=ANSWER_TOKENS, stop="\n", progress=progress)
     right = sum(answer.strip() == wanted for answer, (_, wanted) in zip(answers, sums, strict=True))
     return right / len(sums)

@@ -24,6 +24,7 @@ class AddPopup(Panel):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, "surface", "edge", 8)
+        self._canvas = parent
         self._types: list[NodeType] = []
         self.setFixedWidth(WIDTH)
         column = QVBoxLayout(self)
@@ -107,7 +108,7 @@ class AddPopup(Panel):
 
     def _close(self) -> None:
         self.hide()
-        self.parentWidget().setFocus()
+        self._canvas.setFocus()
 
 
 def match_score(text: str, kind: NodeType) -> float:

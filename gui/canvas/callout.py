@@ -29,7 +29,7 @@ class Callout(QWidget):
         super().__init__(view)
         self.fault: Fault | None = None
         self.setFixedWidth(WIDTH)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(16, _TIP + 12, 16, 12)
         column.setSpacing(4)
         self.title, self.words = QLabel(self), QLabel(self)
@@ -71,8 +71,8 @@ class Callout(QWidget):
             self._add_button(fault, fix, flat=index > 0)
         self._row.addStretch()
         self.setAccessibleName(fault.sentence())
-        self.layout().activate()
-        self.setFixedHeight(self.layout().totalHeightForWidth(WIDTH))
+        self._column.activate()
+        self.setFixedHeight(self._column.totalHeightForWidth(WIDTH))
         self.show()
 
     def dress(self) -> None:

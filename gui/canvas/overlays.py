@@ -111,12 +111,13 @@ class MiniMap(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._picture is None:
             ratio = self.devicePixelRatioF()
-            self._picture = QPixmap(self.size() * ratio)
-            self._picture.setDevicePixelRatio(ratio)
-            self._picture.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(self._picture)
+            picture = QPixmap(self.size() * ratio)
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(picture)
             self._paint(painter)
             painter.end()
+            self._picture = picture
         QPainter(self).drawPixmap(0, 0, self._picture)
 
     def _paint(self, painter: QPainter) -> None:
@@ -189,6 +190,7 @@ class Note(QLabel):
 
     def __init__(self, view: CanvasView) -> None:
         super().__init__(view)
+        self._view = view
         self.setObjectName("Note")
         self.setWordWrap(True)
         self.setMaximumWidth(280)
@@ -206,7 +208,7 @@ class Note(QLabel):
         self.setText(words)
         self.setMinimumWidth(min(280, self.fontMetrics().horizontalAdvance(words) + 24))
         self.adjustSize()
-        room = self.parentWidget().rect()
+        room = self._view.rect()
         x = min(at.x() + 16, room.width() - self.width() - 8)
         y = min(at.y() + 16, room.height() - self.height() - 8)
         self.move(round(max(8, x)), round(max(8, y)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
@@ -22,9 +21,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
-from engine.graph.nodes import NodeType, node_types
+from engine.graph.nodes import node_types
 from engine.jobs.messages import NodeState
-from gui.canvas import clipboard, keyboard, words
+from gui.canvas import adding, clipboard, keyboard, words
 from gui.canvas import layout as L
 from gui.canvas.add_popup import AddPopup
 from gui.canvas.callout import Callout
@@ -38,8 +37,6 @@ from gui.theme import theme
 
 _PICTURES_KB = 96 * 1024
 """Room for the pictures of some hundred nodes at twice the usual resolution."""
-NODE_MIME = "application/x-stitchwork-node"
-"""A node type's id, or JSON: {"type": id, "settings": {...}}."""
 
 
 class CanvasView(Camera):
@@ -158,7 +155,7 @@ class CanvasView(Camera):
         """Open the search for a node at a place of the viewport; with a port, only nodes that fit it."""
         place = at if at is not None else self.viewport().rect().center()
         self._pending = (self.mapToScene(place), fixed)
-        types = [kind for kind in node_types().values() if fixed is None or _fitting_port(kind, fixed)]
+        types = [kind for kind in node_types().values() if fixed is None or adding.fitting_port(kind, fixed)]
         self.popup.offer(types)
         x = min(place.x(), self.width() - self.popup.width() - INSET)
         y = min(place.y(), self.height() - self.popup.height() - INSET)
@@ -168,19 +165,7 @@ class CanvasView(Camera):
         self, type_id: str, at: QPointF, settings: dict[str, Any] | None = None, fixed: Spot | None = None
     ) -> str:
         """Add a node at a place of the scene, joined to a port if one is given, and select it. One undo step."""
-        kind = node_types().get(type_id)
-        port = _fitting_port(kind, fixed) if kind and fixed else None
-        place = snapped(at)
-        stack = self.document.undo_stack
-        stack.beginMacro(self.tr("Add {0}").format(kind.title if kind else type_id))
-        node = self.document.add_node(type_id, place.x(), place.y(), settings)
-        spot = self.canvas.spot(node, port, not fixed.is_input) if fixed and port else None
-        if fixed is not None and spot is not None:
-            corner = snapped(at - spot.at)
-            self.document.move({node: (corner.x(), corner.y())})
-            self.document.connect(fixed.wire_to(spot))
-        stack.endMacro()
-        self.document.end_gesture()
+        node = adding.add_joined(self.canvas, type_id, at, settings, fixed)
         self.select(node, reveal=False)
         return node
 
@@ -318,13 +303,13 @@ class CanvasView(Camera):
     # Drops from the library
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        event.setAccepted(event.mimeData().hasFormat(NODE_MIME))
+        event.setAccepted(event.mimeData().hasFormat(adding.NODE_MIME))
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        event.setAccepted(event.mimeData().hasFormat(NODE_MIME))
+        event.setAccepted(event.mimeData().hasFormat(adding.NODE_MIME))
 
     def dropEvent(self, event: QDropEvent) -> None:
-        type_id, settings = _parse_drop(bytes(event.mimeData().data(NODE_MIME).data()).decode())
+        type_id, settings = adding.parse_drop(bytes(event.mimeData().data(adding.NODE_MIME).data()).decode())
         at = self.mapToScene(event.position().toPoint()) - QPointF(L.USUAL_WIDTH / 2, L.HEADER / 2)
         self.add_node(type_id, at, settings)
         event.acceptProposedAction()
@@ -406,17 +391,3 @@ class CanvasView(Camera):
         self.setAccessibleDescription("; ".join(words.spoken(self.document, name) for name in names))
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
         self.selection_changed.emit(names)
-
-
-def _fitting_port(kind: NodeType, fixed: Spot) -> str | None:
-    """The first port of a type that a wire from `fixed` could end at."""
-    ports = kind.outputs if fixed.is_input else kind.inputs
-    return next((port.name for port in ports if str(port.kind) == fixed.kind), None)
-
-
-def _parse_drop(text: str) -> tuple[str, dict[str, Any]]:
-    """A bare type id, or JSON with settings."""
-    if text.lstrip().startswith("{"):
-        data = json.loads(text)
-        return str(data["type"]), dict(data.get("settings", {}))
-    return text.strip(), {}

@@ -75,7 +75,7 @@ class StartPage(QScrollArea):
             card.installEventFilter(self)
         self.setWidget(self._page)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        theme.changed.connect(lambda: self._search_icon.setIcon(theme.icon("search", "text3")))
+        theme.changed.connect(self._restyle)
         self._show()
 
     @property
@@ -172,6 +172,9 @@ class StartPage(QScrollArea):
             row.addWidget(chip)
         row.addStretch(1)
         return row
+
+    def _restyle(self) -> None:
+        self._search_icon.setIcon(theme.icon("search", "text3"))
 
     def _show(self) -> None:
         text = self.search.text()

@@ -199,7 +199,7 @@ class SwitchEditor(Editor):
     def __init__(self, words: str) -> None:
         super().__init__()
         self.box = QCheckBox(words)
-        self.box.clicked.connect(self.edited.emit)
+        self.box.clicked.connect(lambda checked: self.edited.emit(checked))
         self._fill(self.box)
 
     def show_value(self, value: Any) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QSlider, QWidget
 from gui.theme import theme
 
 SLIDER_STEPS = 1000
-LOG_FROM = 400
+LOG_FROM = 2000
 "A slider whose bounds are this many times apart moves in equal ratios."
 
 

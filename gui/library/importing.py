@@ -97,9 +97,8 @@ class ImportRow(QWidget):
         self.cancel = QToolButton()
         self.cancel.setAccessibleName(self.tr("Cancel the import"))
         self.cancel.setToolTip(self.tr("Cancel the import"))
-        self.cancel.setIcon(theme.icon("x", "text2"))
         self.cancel.clicked.connect(lambda: self.cancelled.emit())
-        theme.changed.connect(lambda: self.cancel.setIcon(theme.icon("x", "text2")))
+        theme.changed.connect(self._restyle)
         row = QHBoxLayout()
         row.addWidget(self._words, 1)
         row.addWidget(self.cancel)
@@ -109,6 +108,7 @@ class ImportRow(QWidget):
         layout.addLayout(row)
         layout.addWidget(self.bar)
         self.setVisible(False)
+        self._restyle()
 
     @property
     def words(self) -> str:
@@ -120,3 +120,6 @@ class ImportRow(QWidget):
         self.bar.setValue(round(max(share, 0.0) * 1000))
         if words:
             self._words.setText(words)
+
+    def _restyle(self) -> None:
+        self.cancel.setIcon(theme.icon("x", "text2"))

@@ -110,8 +110,9 @@ class Panel(QFrame):
 
     def mark(self) -> None:
         """Ask to be drawn."""
-        self._stale = True
-        self.changed.emit()
+        if not self._stale:
+            self._stale = True
+            self.changed.emit()
 
     def refresh(self) -> None:
         """Draw if there is something new and it can be seen; otherwise wait for the next paint event."""

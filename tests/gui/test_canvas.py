@@ -282,6 +282,7 @@ def test_copies_go_through_the_clipboard(view: CanvasView) -> None:
 
 def test_a_failed_node_says_what_is_wrong_and_offers_two_ways_out(view: CanvasView, qtbot) -> None:
     view.document.connect(LARGE)
+    view.document.check_now()
     fixes = (Fix("Map the vocabularies", setting="alpha", value=0.5), Fix("Other ways"), Fix("A third way"))
     fault = Fault("a_fusion", "The expert reads text in other pieces.", port="large", fixes=fixes)
     view.document.apply(m.NodeFailed(fault))

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
 import torch
 
-from engine.data.starter import models, tokens
+from engine.data.starter import models, scan, tokens
 from engine.data.starter.recipe import CONTEXT, RECIPES
 from engine.data.starter.texts import DOMAINS, read_documents, text_path
+from engine.training.loop import Plan, orthogonal, train
 
 HOME = Path(__file__).parents[3] / "resources" / "starter"
 LIMIT = 90_000_000
@@ -129,3 +132,62 @@ def test_licences_stand_beside_the_texts() -> None:
     text = (HOME / "texts" / "LICENSES.md").read_text(encoding="utf-8")
     for words in ("WordNet 3.0 Copyright 2006 by Princeton University", "PYTHON SOFTWARE FOUNDATION LICENSE", "Crown"):
         assert words in text
+
+
+def gradients(model: torch.nn.Module) -> list[torch.Tensor]:
+    return [p.grad.clone() for p in model.parameters() if p.grad is not None]
+
+
+def test_the_training_loss_and_its_gradient_are_those_of_torch() -> None:
+    torch.manual_seed(0)
+    hidden = torch.randn(2100, 8, requires_grad=True)
+    weight = torch.randn(50, 8, requires_grad=True)
+    targets = torch.randint(0, 50, (2100,))
+    ours = models.HeadLoss.apply(hidden, weight, targets)
+    wanted = torch.nn.functional.cross_entropy(hidden @ weight.T, targets)
+    torch.testing.assert_close(ours, wanted)
+    torch.testing.assert_close(
+        torch.autograd.grad(ours, [hidden, weight]), torch.autograd.grad(wanted, [hidden, weight])
+    )
+
+
+def test_the_fast_scan_is_the_scan_of_transformers() -> None:
+    recipe = replace(RECIPES["starter-mamba"], shape={"layers": 2, "width": 16, "inner": 32, "state": 4})
+    model = models.create(recipe)
+    rows = torch.randint(0, tokens.VOCABULARY, (2, 9))
+    models.training_loss(model, rows).backward()
+    wanted = gradients(model)
+    model.zero_grad()
+    scan.use_fast_scan(model)
+    models.training_loss(model, rows).backward()
+    torch.testing.assert_close(gradients(model), wanted, rtol=1e-3, atol=1e-5)
+
+
+@pytest.mark.parametrize("optimizer", ["adamw", "muon"])
+def test_a_resumed_run_repeats_the_run(tmp_path: Path, optimizer: str) -> None:
+    def run(stop_at: int, checkpoint: Path | None) -> torch.Tensor:
+        torch.manual_seed(0)
+        model = torch.nn.Sequential(torch.nn.Linear(4, 6), torch.nn.Tanh(), torch.nn.Linear(6, 3))
+
+        def loss(step: int) -> Iterator[torch.Tensor]:
+            x = torch.randn(8, 4, generator=torch.Generator().manual_seed(step))
+            for half in x.split(4):
+                yield (model(half) - half[:, :3].sin()).pow(2).mean() / 2
+
+        plan = Plan(steps=20, optimizer=optimizer, warmup=3, save_every=5, watch_every=10, log_every=5)
+        log = tmp_path / "log.csv" if checkpoint else None
+        train(model, loss, plan, checkpoint=checkpoint, log=log, watch=lambda step: step >= stop_at)
+        return torch.cat([p.detach().flatten() for p in model.parameters()])
+
+    whole = run(20, None)
+    run(10, tmp_path / "run.checkpoint")
+    assert torch.equal(run(20, tmp_path / "run.checkpoint"), whole)
+    steps = [line.split(",")[0] for line in (tmp_path / "log.csv").read_text().splitlines()]
+    assert steps == ["step", "5", "10", "15", "20"]
+
+
+def test_an_orthogonal_update_has_singular_values_near_one() -> None:
+    torch.manual_seed(0)
+    values = torch.linalg.svdvals(orthogonal(torch.randn(3, 12, 30)))
+    assert values.min() > 0.5
+    assert values.max() < 1.4

@@ -11,7 +11,7 @@ from engine.jobs import messages as m
 from engine.jobs.engine import Engine
 
 T = TypeVar("T", bound=m.Message)
-_PATIENCE = 30.0
+_PATIENCE = 120.0
 
 
 def graph(nodes: dict[str, Any], *wires: str) -> dict[str, Any]:

@@ -1,0 +1,51 @@
+"""Putting a node on the canvas: from the search, from a dropped wire, or from the library."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QPointF
+
+from engine.graph.nodes import NodeType, node_types
+from gui.canvas.gestures import snapped
+from gui.canvas.layout import Spot
+from gui.canvas.scene import CanvasScene
+
+NODE_MIME = "application/x-stitchwork-node"
+"""What the library's rows carry: a node type's id, or JSON such as {"type": id, "settings": {...}}."""
+
+
+def add_joined(
+    scene: CanvasScene, type_id: str, at: QPointF, settings: dict[str, Any] | None = None, fixed: Spot | None = None
+) -> str:
+    """Add a node at a place of the scene. With a port its first fitting port lies there, joined. One undo step."""
+    document = scene.document
+    kind = node_types().get(type_id)
+    port = fitting_port(kind, fixed) if kind and fixed else None
+    place = snapped(at)
+    words = QCoreApplication.translate("canvas", "Add {0}").format(kind.title if kind else type_id)
+    document.undo_stack.beginMacro(words)
+    node = document.add_node(type_id, place.x(), place.y(), settings)
+    spot = scene.spot(node, port, not fixed.is_input) if fixed and port else None
+    if fixed is not None and spot is not None:
+        corner = snapped(at - spot.at)
+        document.move({node: (corner.x(), corner.y())})
+        document.connect(fixed.wire_to(spot))
+    document.undo_stack.endMacro()
+    document.end_gesture()
+    return node
+
+
+def fitting_port(kind: NodeType, fixed: Spot) -> str | None:
+    """The first port of a type that a wire from `fixed` could end at."""
+    ports = kind.outputs if fixed.is_input else kind.inputs
+    return next((port.name for port in ports if str(port.kind) == fixed.kind), None)
+
+
+def parse_drop(text: str) -> tuple[str, dict[str, Any]]:
+    """A bare type id, or JSON with settings."""
+    if text.lstrip().startswith("{"):
+        data = json.loads(text)
+        return str(data["type"]), dict(data.get("settings", {}))
+    return text.strip(), {}

@@ -1,0 +1,1 @@
+"""Measurements of the budgets: `python -m tests.bench NAME [--json]`. Ratios within one run; never asserted."""
