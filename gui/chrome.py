@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPen, QPixmap
 from gui.theme import theme
 
 _SHEET = Template("""
-QWidget#body, QWidget#start { background: $canvas; }
+QWidget#start { background: $canvas; }
 QWidget#panel { background: $panel; }
 QFrame[role="rule"] { background: $line; border: 0; }
 QFrame[role="hair"] { background: $line; border: 0; max-height: 1px; min-height: 1px; }
@@ -22,10 +22,11 @@ QWidget#toolbar QPushButton[primary="true"] { font-weight: 600; }
 QWidget#toolbar QComboBox { background: transparent; border-color: transparent; padding: 0 4px; }
 QWidget#toolbar QComboBox:hover { background: $hover; }
 QWidget#toolbar QComboBox:focus { border-color: $accent; padding: 0 3px; }
-QSpinBox#seed { min-height: 16px; max-height: 18px; padding: 0 4px; font-size: 12px; border-color: transparent;
+QLineEdit#seed { min-height: 18px; max-height: 18px; padding: 0 2px; border: 1px solid transparent; font-size: 12px;
     background: transparent; color: $text2; border-radius: 3px; }
-QSpinBox#seed:hover { background: $hover; }
-QSpinBox#seed:focus { border: 1px solid $accent; background: $surface; color: $text1; }
+QLineEdit#seed:hover { background: $hover; }
+QLineEdit#seed:focus { min-height: 18px; padding: 0 2px; border: 1px solid $accent; background: $surface;
+    color: $text1; }
 QTabBar#documents::tab { background: transparent; color: $text2; padding: 0 12px; min-height: 32px; max-height: 32px;
     border: 1px solid transparent; border-bottom: 0; font-weight: 500; }
 QTabBar#documents::tab:hover { color: $text1; }

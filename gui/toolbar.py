@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QIntValidator, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QMenu,
     QPushButton,
     QSizePolicy,
-    QSpinBox,
     QToolButton,
     QWidget,
 )
@@ -183,15 +183,8 @@ class StatusLine(QWidget):
         self.hint.setProperty("role", "status")
         self._seed_label = QLabel(self.tr("seed"))
         self._seed_label.setProperty("role", "status")
-        self.seed = QSpinBox()
-        self.seed.setObjectName("seed")
-        self.seed.setRange(0, 2**31 - 1)
-        self.seed.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.seed.setFixedWidth(72)
-        self.seed.setAccessibleName(self.tr("Seed of the run"))
-        self.seed.setToolTip(self.tr("The same seed gives the same result."))
-        self.seed.setKeyboardTracking(False)
-        self.seed.valueChanged.connect(self.seed_changed)
+        self.seed = SeedField()
+        self.seed.changed.connect(self.seed_changed)
         row.addWidget(self._badge)
         row.addWidget(self._words, 1)
         for widget in (self.hint, self._seed_label, self.seed):
@@ -220,13 +213,41 @@ class StatusLine(QWidget):
         for widget in (self._seed_label, self.seed):
             widget.setVisible(seed is not None)
         if seed is not None:
-            self.seed.blockSignals(True)
-            self.seed.setValue(seed)
-            self.seed.blockSignals(False)
+            self.seed.show_value(seed)
 
     def _restyle(self) -> None:
         self._badge.setVisible(self._level != "info")
         self._badge.setPixmap(badge(self._level, 14, self.devicePixelRatioF()))
+
+
+class SeedField(QLineEdit):
+    """A whole number, taken when Enter is pressed or the field is left."""
+
+    changed = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("seed")
+        self.setFixedSize(80, 20)
+        self.setValidator(QIntValidator(0, 2**31 - 1, self))
+        self.setAccessibleName(self.tr("Seed of the run"))
+        self.setToolTip(self.tr("The same seed gives the same result."))
+        self._value = 0
+        self.editingFinished.connect(self._take)
+
+    def value(self) -> int:
+        return self._value
+
+    def show_value(self, value: int) -> None:
+        """Show a seed that was set elsewhere."""
+        self._value = value
+        self.setText(str(value))
+
+    def _take(self) -> None:
+        value = int(self.text() or 0)
+        if value != self._value:
+            self._value = value
+            self.changed.emit(value)
 
 
 def _rule() -> QFrame:

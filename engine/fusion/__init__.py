@@ -5,14 +5,25 @@ Importing this package loads no torch: the window reads `engine.fusion.options` 
 
 from __future__ import annotations
 
+import importlib
 from typing import TYPE_CHECKING, Any
+
+from engine.fusion.options import Search, Strategy, Vocabularies
 
 if TYPE_CHECKING:
     from engine.fusion.fused import FusedModel, FusedState
     from engine.fusion.report import GapClosure, StepReport, gap_closure
-    from engine.fusion.solve import Search, Solution, solve
-    from engine.fusion.strategies import Strategy
-    from engine.fusion.vocab import Vocabularies
+    from engine.fusion.solving import Solution, solve
+
+_HOMES = {
+    "FusedModel": "fused",
+    "FusedState": "fused",
+    "GapClosure": "report",
+    "StepReport": "report",
+    "gap_closure": "report",
+    "Solution": "solving",
+    "solve": "solving",
+}
 
 __all__ = [
     "FusedModel",
@@ -29,11 +40,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """Load the methods on first use. All at once: a part of them would leave `solve` naming its module."""
-    if name not in __all__:
+    """Load a method on first use."""
+    if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from engine.fusion import fused, report, solve, strategies, vocab
-
-    for module in (fused, report, solve, strategies, vocab):
-        globals().update({key: getattr(module, key) for key in __all__ if key in vars(module)})
-    return globals()[name]
+    return getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)

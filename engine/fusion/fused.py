@@ -8,10 +8,10 @@ import torch
 from torch import Tensor, nn
 
 from engine.errors import Fix, StitchworkError
+from engine.fusion.options import Search, Strategy, Vocabularies
 from engine.fusion.report import Kept, Row, StepReport, Stopwatch, describe
-from engine.fusion.solve import Search
-from engine.fusion.strategies import Combined, Strategy, combine, needs, strategy_of
-from engine.fusion.vocab import Mapping, Reader, Vocabularies
+from engine.fusion.strategies import Combined, combine, needs, strategy_of
+from engine.fusion.vocab import Mapping, Reader
 from engine.models.contract import LanguageModel, State
 
 

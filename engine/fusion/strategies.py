@@ -7,36 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 import torch
 from torch import Tensor
 
 from engine.errors import StitchworkError
-from engine.fusion.solve import Search, solve
+from engine.fusion.options import Search, Strategy
+from engine.fusion.solving import solve
 
 PLAUSIBLE = 0.1
 "Contrastive decoding keeps tokens with at least this share of the likeliest token's probability (Li et al. 2023)."
 RULED_OUT = -1000.0
 "Log-probability of implausible tokens: finite, so that scoring a text that holds one stays a number."
-
-
-class Strategy(StrEnum):
-    """How members are combined.
-
-    dynamic: softmax(l + sum alpha_t (e_t - s)), alpha solved at every step. static: the same with fixed alpha
-    (proxy-tuning at 1). contrastive: log p_large - log p_small among plausible tokens. average-probabilities,
-    average-logits: plain means over the large model and the experts; the base takes no part. anti-expert (DExperts):
-    softmax(l + alpha (expert - anti)); the last expert is the one to avoid, the mean of the others speaks for it, and
-    with one expert alone the base does.
-    """
-
-    DYNAMIC = "dynamic"
-    STATIC = "static"
-    CONTRASTIVE = "contrastive"
-    AVERAGE_PROBABILITIES = "average-probabilities"
-    AVERAGE_LOGITS = "average-logits"
-    ANTI_EXPERT = "anti-expert"
 
 
 @dataclass(frozen=True)

@@ -13,23 +13,15 @@ from __future__ import annotations
 import codecs
 from collections import deque
 from collections.abc import Sequence
-from enum import StrEnum
 
 import torch
 from torch import Tensor
 
+from engine.fusion.options import Vocabularies
 from engine.models.contract import LanguageModel, State, Tokenizer
 
 TOP_K = 10
 MARKS = 4
-
-
-class Vocabularies(StrEnum):
-    """What to do when tokenizers differ: refuse, or compare on a support."""
-
-    SAME = "same"
-    UNION_TOP_K = "union-top-k"
-    TOKEN_ALIGNMENT = "token-alignment"
 
 
 class Reader:

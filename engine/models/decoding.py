@@ -44,6 +44,16 @@ class Sampling:
         if self.top_k < 0:
             raise StitchworkError("Top-k cannot be below 0 (0 keeps every token).", setting="top_k")
 
+    @torch.inference_mode()
+    def choose_one(self, logits: Tensor, generator: torch.Generator | None) -> tuple[int, float]:
+        """(1, vocab) -> a token and its log-probability; few operations, as they add up beside a small model."""
+        log_probs = logits.log_softmax(dim=-1)
+        if self.temperature == 0:
+            best, token = log_probs.max(dim=-1)
+            return int(token.item()), best.item()
+        token = int(self.choose(logits, generator).item())
+        return token, log_probs[0, token].item()
+
     def choose(self, logits: Tensor, generator: torch.Generator | None) -> Tensor:
         """(batch, vocab) -> (batch,) tokens."""
         if self.temperature == 0:
@@ -82,27 +92,23 @@ def generate(
     generator = _generator(model, seed)
     stream = TextStream(model.tokenizer)
     written = ""
-    with torch.inference_mode(), memory_guard(str(model.device), "generating"):
-        state = model.start(1)
-        began = time.perf_counter()
-        logits = model.step(torch.tensor([ids], device=model.device), state)
-    for index in range(min(n_tokens, model.context - len(ids) + 1)):
-        with torch.inference_mode(), memory_guard(str(model.device), "generating"):
-            if index:
-                logits = model.step(chosen[None], state)  # noqa: F821 (set by the round before)
-            chosen = sampling.choose(logits, generator)
-            log_prob = logits[0, chosen[0]] - logits[0].logsumexp(dim=-1)
-            token, log_prob = chosen.item(), log_prob.item()
-        if token in ends:
-            return
-        text = stream.push(int(token))
-        now = time.perf_counter()
-        yield Step(int(token), text, log_prob, 1000 * (now - began))
-        began = time.perf_counter()
-        if stop:
-            written = written[-len(stop) :] + text
-            if stop in written:
+    state = model.start(1)
+    began = time.perf_counter()
+    with memory_guard(str(model.device), "generating"):
+        for _ in range(min(n_tokens, model.context - len(ids) + 1)):
+            tokens = torch.tensor([ids], device=model.device)
+            token, log_prob = sampling.choose_one(model.step(tokens, state), generator)
+            if token in ends:
                 return
+            ids = [token]
+            text = stream.push(token)
+            now = time.perf_counter()
+            yield Step(token, text, log_prob, 1000 * (now - began))
+            began = time.perf_counter()
+            if stop:
+                written = written[-len(stop) :] + text
+                if stop in written:
+                    return
 
 
 def decode_batch(

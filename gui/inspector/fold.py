@@ -13,7 +13,8 @@ class Fold(QFrame):
 
     def __init__(self, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.button = QToolButton(checkable=True)
+        self.button = QToolButton()
+        self.button.setCheckable(True)
         self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.button.setIconSize(QSize(14, 14))
         self.button.toggled.connect(self._toggle)

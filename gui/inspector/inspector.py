@@ -97,8 +97,8 @@ class Inspector(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Escape in the title takes the typing back."""
-        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if watched is self.title and pressed and event.key() == Qt.Key.Key_Escape:
+        pressed = event.key() if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress else None
+        if watched is self.title and pressed == Qt.Key.Key_Escape:
             self._show_header()
             self.title.clearFocus()
             return True

@@ -16,7 +16,8 @@ _CONFIG = ConfigDict(allow_inf_nan=False)
 def reason_against(kind: NodeType, setting: str, value: Any) -> str:
     """Why the value does not fit; empty if it does."""
     field = kind.settings.model_fields[setting]
-    adapter: TypeAdapter[Any] = TypeAdapter(Annotated[field.annotation, *(field.metadata or [None])], config=_CONFIG)
+    constrained: Any = Annotated[field.annotation, *(field.metadata or [None])]  # pyright: ignore
+    adapter: TypeAdapter[Any] = TypeAdapter(constrained, config=_CONFIG)
     try:
         adapter.validate_python(value)
     except ValidationError as error:

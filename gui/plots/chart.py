@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QMouseEvent, QResizeEvent
@@ -18,9 +20,10 @@ class Chart(pg.PlotWidget):
     resized = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, background=None, enableMenu=False)
-        self.plot_item: pg.PlotItem = self.getPlotItem()
-        self.view: pg.ViewBox = self.plot_item.getViewBox()
+        super().__init__(parent, background="default", enableMenu=False)
+        self.setBackground(None)
+        self.plot_item: Any = self.getPlotItem()
+        self.view: Any = self.plot_item.getViewBox()
         self.view.setMouseEnabled(False, False)
         self.view.disableAutoRange()
         for axis in (self.left, self.bottom):
@@ -41,11 +44,11 @@ class Chart(pg.PlotWidget):
         return QSize(400, 190)
 
     @property
-    def left(self) -> pg.AxisItem:
+    def left(self) -> Any:
         return self.plot_item.getAxis("left")
 
     @property
-    def bottom(self) -> pg.AxisItem:
+    def bottom(self) -> Any:
         return self.plot_item.getAxis("bottom")
 
     def recolour(self) -> None:

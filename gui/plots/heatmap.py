@@ -33,7 +33,8 @@ class HeatChart(QWidget):
         self.data: HeatMap | None = None
         self.cells = np.empty((0, 0))
         self._area = QRectF()
-        self._colors = pg.colormap.get("viridis").getLookupTable(nPts=256)
+        viridis: Any = pg.colormap.get("viridis")
+        self._colors: np.ndarray = np.asarray(viridis.getLookupTable(nPts=256))
         self.setMouseTracking(True)
         self.setMinimumHeight(140)
 

@@ -52,7 +52,8 @@ class Panel(QFrame):
         self.head = Head(plot[:1].upper() + plot[1:].replace("_", " "))
         self.setAccessibleName(self.head.title)
         self._menu_button = self._make_menu()
-        self._notice = QLabel(wordWrap=True, visible=False)
+        self._notice = QLabel(wordWrap=True)
+        self._notice.hide()
         self._notice.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._notice_bad = False
         self._notice_timer = QTimer(self, interval=NOTICE_MS, singleShot=True)

@@ -40,6 +40,9 @@ class HoverCard(QFrame):
         box.setContentsMargins(10, 8, 10, 8)
         box.addWidget(self._label)
 
+    def text(self) -> str:
+        return "" if self.isHidden() else self._label.text()
+
     def show_lines(self, lines: Sequence[str], place: QPoint) -> None:
         first, *rest = (html.escape(line).replace(" ", "&nbsp;") for line in lines)
         color = theme.palette.text2.name()
@@ -122,7 +125,7 @@ class TokenView(QAbstractScrollArea):
 
     def card_text(self) -> str:
         """What the hover card says, empty while it is hidden."""
-        return "" if self._card.isHidden() else self._card.findChild(QLabel).text()
+        return self._card.text()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())

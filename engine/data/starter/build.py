@@ -18,7 +18,7 @@ def parser() -> argparse.ArgumentParser:
     packages = "folder with the unpacked Debian packages wordnet-base, bible-kjv and bible-kjv-text"
     texts = steps.add_parser("texts", help="collect the texts")
     texts.add_argument("packages", type=Path, help=packages)
-    steps.add_parser("tokenizer", help="train the tokenizer")
+    steps.add_parser("tokenizer", help="train the tokenizers")
     train = steps.add_parser("train", help="train models, one after the other")
     train.add_argument("names", nargs="+", choices=list(RECIPES), metavar="NAME", help="names of the recipe table")
     train.add_argument("--early", type=int, default=0, help="also save the model every so many steps")
@@ -38,7 +38,8 @@ def main(arguments: list[str] | None = None) -> None:
         for domain, counts in texts.collect(given.packages, home).items():
             print(domain, counts)
     if given.step in ("tokenizer", "all"):
-        tokens.train_tokenizer(home, home / "tokenizer")
+        for pieces in sorted({recipe.pieces for recipe in RECIPES.values()}):
+            tokens.train_tokenizer(home, pieces)
     if given.step in ("train", "all"):
         for name in given.names if given.step == "train" else list(RECIPES):
             early = given.early if given.step == "train" else 0

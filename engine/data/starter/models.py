@@ -13,7 +13,6 @@ import torch
 from torch import Tensor, nn
 
 from engine.data.starter.recipe import CONTEXT, Recipe
-from engine.data.starter.tokens import VOCABULARY
 
 ROWS_AT_ONCE = 1024
 
@@ -32,7 +31,7 @@ def create(recipe: Recipe) -> nn.Module:
     torch.manual_seed(recipe.seed)
     shape = recipe.shape
     common: dict[str, Any] = {
-        "vocab_size": VOCABULARY,
+        "vocab_size": recipe.pieces,
         "hidden_size": shape["width"],
         "num_hidden_layers": shape["layers"],
         "tie_word_embeddings": True,

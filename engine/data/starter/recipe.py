@@ -30,6 +30,7 @@ class Recipe:
     rate: float = 4e-3
     matrix_rate: float = 0.02
     seed: int = 0
+    pieces: int = 4096
     mixture: dict[str, float] = field(default_factory=lambda: dict(BASE_MIXTURE))
 
     @property
@@ -67,10 +68,14 @@ def experts(base: Recipe, prefix: str, kind: str, steps: int) -> list[Recipe]:
 
 STARTER_SMALL = Recipe("starter-small", "llama", SMALL, steps=1000, seed=1)
 STARTER_LARGE = Recipe("starter-large", "llama", LARGE, steps=1100, seed=2)
-STARTER_NEOX = Recipe("starter-neox", "neox", {"layers": 4, "width": 160, "inner": 640, "heads": 5}, steps=600, seed=3)
+STARTER_NEOX = Recipe("starter-neox", "neox", {"layers": 4, "width": 160, "inner": 640, "heads": 5}, steps=500, seed=3)
 STARTER_MAMBA = Recipe(
-    "starter-mamba", "mamba", {"layers": 4, "width": 128, "inner": 256, "state": 8}, steps=400, seed=4
+    "starter-mamba", "mamba", {"layers": 4, "width": 128, "inner": 256, "state": 8}, steps=450, rows=8, seed=4
 )
+
+# A pair that cuts text into other pieces, for fusion across vocabularies.
+LETTERS_SMALL = Recipe("letters-small", "llama", SMALL, steps=500, seed=5, pieces=1024)
+LETTERS_DICTIONARY = experts(LETTERS_SMALL, "letters", "expert", steps=250)[0]
 
 RECIPES: dict[str, Recipe] = {
     recipe.name: recipe
@@ -78,8 +83,10 @@ RECIPES: dict[str, Recipe] = {
         STARTER_SMALL,
         STARTER_LARGE,
         *experts(STARTER_SMALL, "small", "expert", steps=300),
-        *experts(STARTER_LARGE, "large", "upper bound", steps=220),
+        *experts(STARTER_LARGE, "large", "upper bound", steps=180),
         STARTER_NEOX,
         STARTER_MAMBA,
+        LETTERS_SMALL,
+        LETTERS_DICTIONARY,
     )
 }

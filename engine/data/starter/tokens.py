@@ -14,8 +14,13 @@ END = "<|endoftext|>"
 SAMPLE_CHARACTERS = 4_000_000
 
 
-def train_tokenizer(home: Path, folder: Path) -> None:
-    """Train the shared byte-level BPE on an even sample of the domains and save it as a fast tokenizer."""
+def tokenizer_folder(home: Path, pieces: int = VOCABULARY) -> Path:
+    """Give the folder of a tokenizer: the shared one, or one of another size."""
+    return home / ("tokenizer" if pieces == VOCABULARY else f"tokenizer-{pieces}")
+
+
+def train_tokenizer(home: Path, pieces: int = VOCABULARY) -> None:
+    """Train a byte-level BPE on an even sample of the domains and save it as a fast tokenizer."""
     from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
 
     tokenizer = Tokenizer(models.BPE())
@@ -24,7 +29,7 @@ def train_tokenizer(home: Path, folder: Path) -> None:
     )
     tokenizer.decoder = decoders.ByteLevel()
     trainer = trainers.BpeTrainer(
-        vocab_size=VOCABULARY,
+        vocab_size=pieces,
         special_tokens=[END],
         initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
         show_progress=False,
@@ -38,7 +43,7 @@ def train_tokenizer(home: Path, folder: Path) -> None:
                 break
             sample.append(text)
     tokenizer.train_from_iterator(sample, trainer)
-    save_tokenizer(tokenizer, folder)
+    save_tokenizer(tokenizer, tokenizer_folder(home, pieces))
 
 
 def save_tokenizer(tokenizer: object, folder: Path) -> None:
@@ -70,14 +75,14 @@ def encode(folder: Path, documents: list[str]) -> np.ndarray:
     return np.asarray(stream, dtype=np.uint16)
 
 
-def streams(home: Path, part: str, cache: Path) -> dict[str, np.ndarray]:
+def streams(home: Path, part: str, cache: Path, pieces: int = VOCABULARY) -> dict[str, np.ndarray]:
     """Give the token stream of every domain, kept in `cache` between runs."""
     found = {}
     for domain in DOMAINS:
-        path = cache / f"{domain}.{part}.npy"
+        path = cache / (f"{domain}.{part}.npy" if pieces == VOCABULARY else f"{domain}.{part}.{pieces}.npy")
         if not path.exists():
             cache.mkdir(parents=True, exist_ok=True)
-            np.save(path, encode(home / "tokenizer", read_documents(text_path(home, domain, part))))
+            np.save(path, encode(tokenizer_folder(home, pieces), read_documents(text_path(home, domain, part))))
         found[domain] = np.load(path)
     return found
 

@@ -16,9 +16,10 @@ def train_model(name: str, home: Path, work: Path, threads: int = 1, early: int 
     torch.set_num_threads(threads)
     recipe = RECIPES[name]
     final = home / "models" / name
+    tokenizer = tokens.tokenizer_folder(home, recipe.pieces)
     model = models.create(recipe) if recipe.base is None else models.load(home / "models" / recipe.base)
     scan.use_fast_scan(model)
-    parts = tokens.streams(home, "train", work / "streams")
+    parts = tokens.streams(home, "train", work / "streams", recipe.pieces)
     mixture = tokens.Mixture(parts, recipe.mixture, recipe.window, recipe.seed)
     checkpoint = work / f"{name}.checkpoint"
     log = home / "training-log" / f"{name}.csv"
@@ -42,7 +43,7 @@ def train_model(name: str, home: Path, work: Path, threads: int = 1, early: int 
         plan,
         checkpoint=checkpoint,
         log=log,
-        watch=lambda _: models.save(model, home / "tokenizer", final),
+        watch=lambda _: models.save(model, tokenizer, final),
     )
-    models.save(model, home / "tokenizer", final)
+    models.save(model, tokenizer, final)
     return outcome

@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 
 from engine.fusion.kl import divergence
-from engine.fusion.solve import GRID
+from engine.fusion.solving import GRID
 
 
 @dataclass

@@ -145,6 +145,7 @@ def test_exact_beats_the_grid_at_every_step_of_a_real_decode(starters, n_experts
 
 
 @pytest.mark.gpu
+@pytest.mark.skipif(not torch.cuda.is_available(), reason="needs a CUDA device")
 def test_the_device_gives_the_same_answer():
     source = torch.Generator().manual_seed(0)
     members = [torch.randn(3, 5000, generator=source) * 2 for _ in range(4)]

@@ -11,7 +11,7 @@ from torch import Tensor
 from engine.errors import StitchworkError
 from engine.fusion import Strategy, solve
 from engine.fusion.kl import Tilt, divergence
-from engine.fusion.solve import GRID
+from engine.fusion.solving import GRID
 from engine.fusion.strategies import combine
 from tests.engine.fusion.members import direct_objective, grid_loop
 
@@ -155,7 +155,7 @@ def test_members_may_rule_tokens_out(forbidden, n_experts):
 def test_long_batches_are_solved_in_chunks(monkeypatch):
     members = logits(2)
     whole = solve(*members)
-    monkeypatch.setattr("engine.fusion.solve.MOST_NUMBERS", 5 * 300 * 2 * len(GRID))
+    monkeypatch.setattr("engine.fusion.solving.MOST_NUMBERS", 5 * 300 * 2 * len(GRID))
     torch.testing.assert_close(solve(*members).log_probs, whole.log_probs)
 
 

@@ -7,7 +7,8 @@ import torch
 
 from engine.errors import StitchworkError
 from engine.fusion import FusedModel
-from engine.fusion.vocab import Mapping, Reader, Vocabularies
+from engine.fusion.options import Vocabularies
+from engine.fusion.vocab import Mapping, Reader
 from tests.engine.fusion.members import Fake, Letters
 
 LETTERS = Letters(tuple("abcdef é"))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 import torch
@@ -16,6 +15,7 @@ from torch import Tensor
 
 from engine.errors import StitchworkError
 from engine.fusion.kl import Curves, Tilt
+from engine.fusion.options import Search
 
 GRID = tuple(step / 10 for step in range(21))
 "The paper's 21 points."
@@ -36,13 +36,6 @@ TINY = 1e-13
 "... or by less than this."
 
 
-class Search(StrEnum):
-    """How alpha is found: the exact minimum, or the paper's grid of 21 points, one expert at a time."""
-
-    EXACT = "exact"
-    PAPER = "paper"
-
-
 @dataclass(frozen=True)
 class Solution:
     """alpha: (batch, experts). objective: (batch,). log_probs: (batch, vocab) of the fusion.
@@ -60,9 +53,9 @@ class Solution:
 def solve(large: Tensor, base: Tensor, experts: Sequence[Tensor], search: str = Search.EXACT) -> Solution:
     """Solve every row of (batch, vocab) logits on its own.
 
-    But for rounding, the exact objective is never above the grid's: one expert starts from the best point of the grid, several from
-    the paper's answer, and only what lowers the objective is taken. Where experts can balance each other in many
-    ways, the answer is the one nearest to the paper's.
+    But for rounding, the exact objective is never above the paper's: the search starts from the best point of the
+    grid, and only what lowers the objective is taken. Where several experts can balance each other in many ways, the
+    answer is one near the paper's.
     """
     _check(large, base, experts)
     kind = Search(search)
@@ -109,8 +102,7 @@ def _on_grid(tilt: Tilt) -> tuple[Any, Any]:
     best = flat.argmin(-1)
     residual = flat[xp.arange(len(flat)), best] if tilt.on_cpu else flat.gather(1, best[:, None])[:, 0]
     at_zero = tilt.forward**2 + tilt.reverse**2
-    # below rounding an expert cannot be told from the base: any alpha is as good, and 0 is the quiet choice
-    moves = (residual < at_zero) & (tilt.forward + tilt.reverse > 16 * torch.finfo(tilt.log_p.dtype).eps)
+    moves = (residual < at_zero) & tilt.steers
     size = xp.where(moves, tilt.small(points)[best // tilt.n_experts], 0.0)
     experts = xp.arange(tilt.n_experts) if tilt.on_cpu else xp.arange(tilt.n_experts, device=grid.device)
     alpha = xp.where((best % tilt.n_experts)[:, None] == experts, size[:, None], 0.0)
@@ -139,13 +131,14 @@ def _newton(tilt: Tilt, start: Any, residual: Any) -> tuple[Any, Any]:
     xp = tilt.xp
     best, lowest = start[:, 0], residual
     flattest = xp.full_like(lowest, float("inf"))
-    rounding = 1 + 8 * torch.finfo(tilt.log_p.dtype).eps
+    rounding = 8 * torch.finfo(tilt.log_p.dtype).eps
     low, high = (best - GRID[1]).clip(min=0.0), (best + GRID[1]).clip(max=TOP)
     alpha = best
     for _ in range(NEWTON_STEPS):
         value, slope, curvature = tilt.on_axis(alpha)
         # values that differ by rounding alone cannot be told apart, but their slopes can
-        better = (value <= lowest * rounding) & (abs(slope) < flattest)
+        alike = (value <= lowest * (1 + rounding)) & (abs(slope) < flattest)
+        better = (alike | (value < lowest * (1 - rounding))) & tilt.steers
         best, lowest = xp.where(better, alpha, best), xp.where(better, value, lowest)
         flattest = xp.where(better, abs(slope), flattest)
         low, high = xp.where(slope < 0, alpha, low), xp.where(slope > 0, alpha, high)
@@ -169,7 +162,7 @@ def _joint(tilt: Tilt, start: Any, residual: Any) -> tuple[Any, Any]:
     for _ in range(JOINT_STEPS):
         curves = tilt.jointly(alpha)
         value = tilt.residual(curves)
-        better = value < lowest
+        better = (value < lowest) & tilt.steers
         if current is None:
             current = curves
         else:
