@@ -60,7 +60,7 @@ class MainWindow(QMainWindow):
         self.running = Running(engine, self)
         self.toolbar = Toolbar(self.actions_)
         self.status = StatusLine()
-        self.start_page = StartPage(recipes if recipes is not None else _recipes())
+        self.start_page = StartPage(recipes or resources.path("recipes"))
         self.tabs = DocumentTabs(self.start_page)
         self.notice = Notice()
         self.tabs.notices.addWidget(self.notice)
@@ -77,8 +77,6 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._connect()
         self._fill()
-
-    # What others ask of the window
 
     def library(self) -> Any:
         """The models on disk, read on first use."""
@@ -385,10 +383,6 @@ class MainWindow(QMainWindow):
         self.hide()
         self.running.close()
         event.accept()
-
-
-def _recipes() -> Path:
-    return resources.path("recipes")
 
 
 def _copy(text: str) -> None:

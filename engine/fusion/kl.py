@@ -39,7 +39,8 @@ class Tilt:
     """One fusion problem for a batch of positions: where it starts (P), where it may go (D), how far (targets).
 
     log_p: (batch, vocab). delta: (batch, experts, vocab), each shifted to mean 0 under P. targets: (batch, experts, 2),
-    KL(Q_t || Q) and KL(Q || Q_t). `forward` and `reverse` (batch,) are their means over the experts.
+    KL(Q_t || Q) and KL(Q || Q_t). `forward` and `reverse` (batch,) are their means over the experts. steers: (batch,),
+    False where the experts cannot be told from the base but for rounding: any alpha is as good then, 0 the quiet choice.
     """
 
     def __init__(self, large: Tensor, base: Tensor, experts: Sequence[Tensor]) -> None:
@@ -57,6 +58,7 @@ class Tilt:
         self.xp: Any = np if self.on_cpu else torch
         small = self.small(self.targets)
         self.forward, self.reverse = small[..., 0].mean(1), small[..., 1].mean(1)
+        self.steers = self.forward + self.reverse > 16 * torch.finfo(stacked.dtype).eps
         self.careful = not self.on_cpu
         self._powers: Tensor | None = None
 

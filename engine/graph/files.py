@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import dataclass
+import stat
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,10 @@ MAX_BYTES = 16 * 1024 * 1024
 MAX_NODES = 10_000
 MAX_DEPTH = 32
 MAX_COORDINATE = 1e6
+MAX_INTEGER = 2**63 - 1
+_TOO_LARGE = f"it is larger than {MAX_BYTES >> 20} MB"
+_TOO_DEEP = "it is nested too deeply"
+_TOO_BIG = "it holds a number that is too large"
 _GRAPH_KEYS = {"schema", "name", "about", "recipe", "seed", "device", "nodes", "wires"}
 _NODE_KEYS = {"id", "type", "x", "y", "title", "settings"}
 
@@ -25,47 +30,41 @@ def load(path: Path) -> Graph:
     """Open a file. Raises StitchworkError, which names the file and what is wrong with it."""
     path = Path(path)
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise _Bad("it is larger than 16 MB")
-        data = json.loads(path.read_bytes().decode("utf-8-sig"), parse_constant=_no_constant)
-        return from_json(data)
+        return _Reader().graph(_parse(_read(path)))
     except FileNotFoundError as error:
         raise StitchworkError(f"There is no file “{path}”.", "It may have been moved or deleted.") from error
     except OSError as error:
         raise StitchworkError(f"“{path.name}” cannot be read: {error.strerror or error}.") from error
-    except UnicodeDecodeError as error:
-        raise _refusal(path, "it is not a text file") from error
-    except RecursionError as error:
-        raise _refusal(path, "it is nested too deeply") from error
-    except json.JSONDecodeError as error:
-        words = "it is empty" if not error.doc.strip() else f"line {error.lineno} is not valid JSON ({error.msg})"
-        raise _refusal(path, words) from error
     except _Bad as error:
-        raise _refusal(path, str(error)) from error
-    except StitchworkError as error:
-        raise StitchworkError(f"“{path.name}”: {error.words}", error.fix) from error
-    except ValueError as error:
-        raise _refusal(path, str(error)) from error
+        raise StitchworkError(f"“{path.name}” cannot be opened: {error}.", error.fix, details=error.details) from error
 
 
 def save(graph: Graph, path: Path) -> None:
-    """Write a file whole or not at all; what was there before stays until the new file is complete."""
-    write_text(Path(path), json.dumps(to_json(graph), indent=2, ensure_ascii=False, allow_nan=False) + "\n")
+    """Write a file whole or not at all; what was there before stays until the new file is complete.
+
+    Nothing is written that could not be opened again.
+    """
+    path = Path(path)
+    try:
+        data = _json(graph)
+        _Reader().graph(data)
+        text = json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+        if len(text.encode()) > MAX_BYTES:
+            raise _Bad(_TOO_LARGE)
+    except _Bad as error:
+        raise StitchworkError(
+            f"“{path.name}” was not saved: {error}. What was there before is unchanged.",
+            "Change that on the canvas and save again.",
+        ) from error
+    write_text(path, text)
 
 
 def to_json(graph: Graph) -> dict[str, Any]:
-    """A graph as the plain data of its file."""
-    return {
-        **graph.extra,
-        "schema": SCHEMA,
-        "name": graph.name,
-        "about": graph.about,
-        "recipe": graph.recipe,
-        "seed": graph.seed,
-        "device": graph.device,
-        "nodes": [_node_json(node) for node in graph.nodes.values()],
-        "wires": [[wire.source, wire.output, wire.target, wire.input] for wire in graph.wires],
-    }
+    """A graph as the plain data of its file. Later edits of the graph do not reach it."""
+    try:
+        return _json(graph)
+    except _Bad as error:
+        raise StitchworkError(f"The graph cannot be run or saved: {error}.") from error
 
 
 def from_json(data: Any) -> Graph:
@@ -73,21 +72,85 @@ def from_json(data: Any) -> Graph:
     try:
         return _Reader().graph(data)
     except _Bad as error:
-        raise StitchworkError(f"This is not a graph that can be opened: {error}.") from error
+        raise StitchworkError(f"This is not a graph that can be opened: {error}.", error.fix) from error
 
 
 class _Bad(Exception):
     """What is wrong with the data, as the end of a sentence."""
 
+    def __init__(
+        self, words: str, fix: str = "Choose another file, or restore this one from a copy.", details: str = ""
+    ) -> None:
+        super().__init__(words)
+        self.fix = fix
+        self.details = details
 
-def _refusal(path: Path, words: str) -> StitchworkError:
-    return StitchworkError(
-        f"“{path.name}” cannot be opened: {words}.", "Choose another file, or restore this one from a copy."
-    )
+
+def _read(path: Path) -> bytes:
+    """The bytes of an ordinary file; a pipe would block for ever, a device might never end."""
+    try:
+        about = path.stat()
+    except ValueError as error:
+        raise _Bad("its name holds a character that no file name has") from error
+    if not stat.S_ISREG(about.st_mode):
+        raise _Bad("it is a folder" if stat.S_ISDIR(about.st_mode) else "it is not an ordinary file")
+    with path.open("rb") as file:
+        data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise _Bad(_TOO_LARGE)
+    return data
+
+
+def _parse(data: bytes) -> Any:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _Bad("it is not a text file", details=str(error)) from error
+    if not text.strip():
+        raise _Bad("it is empty")
+    try:
+        return json.loads(text, parse_constant=_no_constant, parse_int=_whole, object_pairs_hook=_no_doubles)
+    except RecursionError as error:
+        raise _Bad(_TOO_DEEP) from error
+    except json.JSONDecodeError as error:
+        cut = error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated")
+        words = "it ends in the middle" if cut else f"line {error.lineno} is not valid JSON"
+        raise _Bad(words, details=str(error)) from error
 
 
 def _no_constant(name: str) -> float:
     raise _Bad(f"it holds {name}, which is not a number")
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > 20:
+        raise _Bad(_TOO_BIG)
+    return int(digits)
+
+
+def _no_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise _Bad(f"it says “{_short(twice)}” twice in one place")
+    return found
+
+
+def _json(graph: Graph) -> dict[str, Any]:
+    return _plain(
+        {
+            **graph.extra,
+            "schema": SCHEMA,
+            "name": graph.name,
+            "about": graph.about,
+            "recipe": graph.recipe,
+            "seed": graph.seed,
+            "device": graph.device,
+            "nodes": [_node_json(node) for node in graph.nodes.values()],
+            "wires": [[wire.source, wire.output, wire.target, wire.input] for wire in graph.wires],
+        }
+    )
 
 
 def _node_json(node: Node) -> dict[str, Any]:
@@ -102,7 +165,6 @@ def _node_json(node: Node) -> dict[str, Any]:
     }
 
 
-@dataclass
 class _Reader:
     """Checks while it reads, so that what comes out can be trusted."""
 
@@ -113,22 +175,22 @@ class _Reader:
         if not isinstance(schema, int) or isinstance(schema, bool) or schema < 0:
             raise _Bad("its schema number is not a number")
         if schema > SCHEMA:
-            raise StitchworkError(
-                f"This file was written by a newer Stitchwork (schema {schema}, this one knows {SCHEMA}).",
+            raise _Bad(
+                f"it was written by a newer Stitchwork (schema {schema}, this one knows {SCHEMA})",
                 "Update Stitchwork to open it.",
             )
         if "nodes" not in data:
             raise _Bad("it has no nodes")
-        _plain(data, MAX_DEPTH)
+        data = _plain(data)
         for key in ("nodes", "wires"):
-            self._typed(data.get(key, []), list, f"its {key}")
+            self._typed(data.get(key, []), list, f"its {key} are")
         data = migrate(data, schema)
         if len(data["nodes"]) > MAX_NODES:
             raise _Bad(f"it has more than {MAX_NODES:,} nodes")
         graph = Graph(
             name=self._text(data, "name"),
             about=self._text(data, "about"),
-            recipe=self._typed(data.get("recipe", {}), dict, "its recipe"),
+            recipe=self._typed(data.get("recipe", {}), dict, "its recipe is"),
             seed=self._seed(data.get("seed", 0)),
             device=self._text(data, "device", "auto"),
             extra={key: value for key, value in data.items() if key not in _GRAPH_KEYS},
@@ -136,7 +198,7 @@ class _Reader:
         for entry in data["nodes"]:
             node = self._node(entry)
             if node.id in graph.nodes:
-                raise _Bad(f"two nodes are called “{node.id}”")
+                raise _Bad(f"two nodes are called “{_short(node.id)}”")
             graph.nodes[node.id] = node
         for entry in data.get("wires", []):
             wire = self._wire(entry, graph)
@@ -145,7 +207,7 @@ class _Reader:
         return graph
 
     def _node(self, entry: Any) -> Node:
-        entry = self._typed(entry, dict, "one of its nodes")
+        entry = self._typed(entry, dict, "one of its nodes is")
         identity, type_id = self._text(entry, "id"), self._text(entry, "type")
         if not identity or not type_id:
             raise _Bad("one of its nodes has no id or no type")
@@ -155,7 +217,7 @@ class _Reader:
             self._number(entry.get("x", 0.0), identity),
             self._number(entry.get("y", 0.0), identity),
             self._text(entry, "title"),
-            dict(self._typed(entry.get("settings", {}), dict, f"the settings of “{identity}”")),
+            self._typed(entry.get("settings", {}), dict, f"the settings of “{_short(identity)}” are"),
             {key: value for key, value in entry.items() if key not in _NODE_KEYS},
         )
 
@@ -165,46 +227,60 @@ class _Reader:
         wire = Wire(*entry)
         for end in (wire.source, wire.target):
             if end not in graph.nodes:
-                raise _Bad(f"a wire leads to “{end}”, and there is no such node")
+                raise _Bad(f"a wire leads to “{_short(end)}”, and there is no such node")
         return wire
 
     def _typed(self, value: Any, kind: type, what: str) -> Any:
         if not isinstance(value, kind):
-            raise _Bad(f"{what} cannot be read")
+            raise _Bad(f"{what} not {_WORDS[kind]}")
         return value
 
     def _text(self, data: dict[str, Any], key: str, default: str = "") -> str:
-        return self._typed(data.get(key, default), str, f"“{key}”")
+        return self._typed(data.get(key, default), str, f"“{key}” is")
 
     def _seed(self, value: Any) -> int:
-        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 2**63:
+        if not isinstance(value, int) or isinstance(value, bool) or value < 0:
             raise _Bad("its seed is not a whole number from 0 up")
         return value
 
     def _number(self, value: Any, node: str) -> float:
         good = isinstance(value, int | float) and not isinstance(value, bool)
         if not good or not math.isfinite(value) or abs(value) > MAX_COORDINATE:
-            raise _Bad(f"the place of “{node}” is not a number")
+            raise _Bad(f"the place of “{_short(node)}” is not a number")
         return float(value)
 
 
-def _plain(value: Any, depth: int) -> None:
-    """Only what JSON can say, not too deep, and no number that is none."""
+_WORDS = {dict: "an object of names and values", list: "a list", str: "text"}
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 40 else words[:39] + "…"
+
+
+def _plain(value: Any, depth: int = MAX_DEPTH) -> Any:
+    """A copy that holds only what JSON can say, not too deep, and no number that is none."""
     if depth < 0:
-        raise _Bad("it is nested too deeply")
-    if isinstance(value, dict):
-        for key, one in value.items():
-            if not isinstance(key, str):
+        raise _Bad(_TOO_DEEP)
+    match value:
+        case Enum():
+            return _plain(value.value, depth)
+        case dict():
+            if not all(isinstance(key, str) for key in value):
                 raise _Bad("a name in it is not text")
-            _plain(key, depth - 1)
-            _plain(one, depth - 1)
-    elif isinstance(value, list):
-        for one in value:
-            _plain(one, depth - 1)
-    elif isinstance(value, str):
-        if any("\ud800" <= character <= "\udfff" for character in value):
-            raise _Bad("a text in it is broken")
-    elif isinstance(value, float) and not math.isfinite(value):
-        raise _Bad("it holds a number that is not finite")
-    elif value is not None and not isinstance(value, bool | int | float):
-        raise _Bad(f"it holds a {type(value).__name__}")
+            return {_plain(key): _plain(one, depth - 1) for key, one in value.items()}
+        case list() | tuple():
+            return [_plain(one, depth - 1) for one in value]
+        case str():
+            if any("\ud800" <= character <= "\udfff" for character in value):
+                raise _Bad("a text in it is broken")
+        case bool() | None:
+            pass
+        case int():
+            if abs(value) > MAX_INTEGER:
+                raise _Bad(_TOO_BIG)
+        case float():
+            if not math.isfinite(value):
+                raise _Bad("it holds a number that is not finite")
+        case _:
+            raise _Bad(f"it holds a {type(value).__name__}")
+    return value

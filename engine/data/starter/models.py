@@ -16,6 +16,8 @@ from engine.data.starter.recipe import CONTEXT, Recipe
 
 ROWS_AT_ONCE = 1024
 
+Parts = Iterator[Tensor]
+
 
 def create(recipe: Recipe) -> nn.Module:
     """Make the model of a recipe with fresh weights drawn from its seed."""
@@ -118,7 +120,7 @@ def training_loss(model: Any, rows: Tensor) -> Tensor:
     return HeadLoss.apply(hidden.flatten(0, 1), weight, rows[:, 1:].flatten())  # type: ignore[no-any-return]
 
 
-def training_parts(model: Any, rows: Tensor, at_once: int) -> Iterator[Tensor]:
+def training_parts(model: Any, rows: Tensor, at_once: int) -> Parts:
     """Yield the loss of a batch in parts: small ones stay in the processor's cache."""
     for block in rows.split(at_once):
         yield training_loss(model, block) * (len(block) / len(rows))

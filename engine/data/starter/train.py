@@ -7,8 +7,40 @@ from pathlib import Path
 import torch
 
 from engine.data.starter import models, scan, tokens
-from engine.data.starter.recipe import RECIPES
+from engine.data.starter.recipe import RECIPES, Recipe
 from engine.training.loop import Outcome, Plan, train
+
+
+def plan_of(recipe: Recipe, early: int) -> Plan:
+    """Give the plan of a recipe's main run."""
+    fresh = recipe.base is None
+    return Plan(
+        steps=recipe.steps,
+        rate=recipe.rate,
+        matrix_rate=recipe.matrix_rate,
+        optimizer="muon",
+        schedule="trapezoid" if fresh else "linear",
+        warmup=60 if fresh else 20,
+        seed=recipe.seed,
+        tokens_per_step=recipe.rows * recipe.window,
+        save_every=100,
+        watch_every=early,
+    )
+
+
+def late_plan(recipe: Recipe) -> Plan:
+    """Give the plan of a recipe's late run: half the rate, down to nothing."""
+    return Plan(
+        steps=recipe.late_steps,
+        rate=recipe.rate / 2,
+        matrix_rate=recipe.matrix_rate / 2,
+        optimizer="muon",
+        schedule="linear",
+        warmup=20,
+        seed=recipe.seed + 1000,
+        tokens_per_step=recipe.rows * recipe.window,
+        save_every=50,
+    )
 
 
 def train_model(name: str, home: Path, work: Path, threads: int = 1, early: int = 0) -> Outcome:
@@ -20,30 +52,27 @@ def train_model(name: str, home: Path, work: Path, threads: int = 1, early: int 
     model = models.create(recipe) if recipe.base is None else models.load(home / "models" / recipe.base)
     scan.use_fast_scan(model)
     parts = tokens.streams(home, "train", work / "streams", recipe.pieces)
-    mixture = tokens.Mixture(parts, recipe.mixture, recipe.window, recipe.seed)
-    checkpoint = work / f"{name}.checkpoint"
-    log = home / "training-log" / f"{name}.csv"
-    if not checkpoint.exists():
-        log.unlink(missing_ok=True)
-    plan = Plan(
-        steps=recipe.steps,
-        rate=recipe.rate,
-        matrix_rate=recipe.matrix_rate,
-        optimizer="muon",
-        schedule="trapezoid" if recipe.base is None else "linear",
-        warmup=60 if recipe.base is None else 20,
-        seed=recipe.seed,
-        tokens_per_step=recipe.rows * recipe.window,
-        save_every=100,
-        watch_every=early,
-    )
-    outcome = train(
-        model,
-        lambda step: models.training_parts(model, mixture.batch(step, recipe.rows), recipe.rows // 4),
-        plan,
-        checkpoint=checkpoint,
-        log=log,
-        watch=lambda _: models.save(model, tokenizer, final),
-    )
+    runs = [("", plan_of(recipe, early), recipe.mixture)]
+    if recipe.late_steps:
+        runs.append((".late", late_plan(recipe), recipe.late_mixture))
+    outcome = Outcome(0, float("nan"), 0.0)
+    for suffix, plan, weights in runs:
+        mixture = tokens.Mixture(parts, weights, recipe.window, plan.seed)
+        checkpoint = work / f"{name}{suffix}.checkpoint"
+        log = home / "training-log" / f"{name}{suffix}.csv"
+        if not checkpoint.exists():
+            log.unlink(missing_ok=True)
+
+        def loss(step: int, mixture: tokens.Mixture = mixture) -> models.Parts:
+            return models.training_parts(model, mixture.batch(step, recipe.rows), max(1, recipe.rows // 4))
+
+        outcome = train(
+            model,
+            loss,
+            plan,
+            checkpoint=checkpoint,
+            log=log,
+            watch=lambda _: models.save(model, tokenizer, final),
+        )
     models.save(model, tokenizer, final)
     return outcome
