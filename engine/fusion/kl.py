@@ -40,7 +40,7 @@ class Tilt:
 
     log_p: (batch, vocab). delta: (batch, experts, vocab), each shifted to mean 0 under P. targets: (batch, experts, 2),
     KL(Q_t || Q) and KL(Q || Q_t). `forward` and `reverse` (batch,) are their means over the experts. steers: (batch,),
-    False where the experts cannot be told from the base but for rounding: any alpha is as good then, 0 the quiet choice.
+    False where only rounding tells the experts from the base: any alpha is as good then, and 0 the quiet choice.
     """
 
     def __init__(self, large: Tensor, base: Tensor, experts: Sequence[Tensor]) -> None:

@@ -28,7 +28,7 @@ MOST_NUMBERS = 1 << 24
 TOP = GRID[-1]
 NEWTON_STEPS = 8
 JOINT_STEPS = 12
-CLOSE = 1e-4
+CLOSE = 1e-5
 "One expert's alpha is found when Newton's next step, whose error is the square of its size, would be shorter."
 PRECISION = 1e-8
 "Several are when the next step would lower the objective by less than this part of it, ..."

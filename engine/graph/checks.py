@@ -2,92 +2,191 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+import traceback
+from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any
 
 from pydantic import ValidationError
 
 from engine.errors import Fault, StitchworkError
 from engine.graph.document import Graph, Wire
-from engine.graph.nodes import NodeType, Preflight, SettingField, choices, node_types
-from engine.graph.ports import Port
+from engine.graph.nodes import Preflight, node_types
+from engine.graph.ports import Kind, Port
+from engine.graph.settings import setting_faults
+from engine.graph.topology import downstream, needed, sort
+
+__all__ = ["can_connect", "check", "downstream", "needed", "order"]
 
 
 def can_connect(graph: Graph, wire: Wire) -> str | None:
     """None when the wire fits, else the reason in words. A taken single input is no reason: it is replaced."""
-    types = node_types()
-    source, target = graph.nodes.get(wire.source), graph.nodes.get(wire.target)
-    if source is None or target is None:
+    if wire.source not in graph.nodes or wire.target not in graph.nodes:
         return "One of the nodes is gone."
     if wire.source == wire.target:
         return "A node cannot feed itself."
-    source_type, target_type = types.get(source.type), types.get(target.type)
-    if source_type is None or target_type is None:
-        return "This version does not know one of the nodes."
-    output, port = source_type.output(wire.output), target_type.input(wire.input)
-    if output is None or port is None:
-        return "There is no such port."
-    if output.kind is not port.kind:
-        return f"“{port.label}” takes a {port.kind.value}, and this is a {output.kind.value}."
+    reason = _misfit(graph, wire)
+    if reason:
+        return reason
     if wire in graph.wires:
         return "They are connected already."
     if wire.source in downstream(graph, wire.target):
-        return "That would make a loop."
+        first, second = _title(graph, wire.source), _title(graph, wire.target)
+        return f"That would make a loop: “{first}” already depends on “{second}”."
     return None
-
-
-def downstream(graph: Graph, node: str) -> set[str]:
-    """The node and everything that depends on it."""
-    return _reach(node, {(wire.source, wire.target) for wire in graph.wires})
-
-
-def needed(graph: Graph, targets: Iterable[str]) -> set[str]:
-    """The targets and everything that they depend on."""
-    back = {(wire.target, wire.source) for wire in graph.wires}
-    return set().union(*(_reach(target, back) for target in targets if target in graph.nodes))
-
-
-def _reach(start: str, arrows: set[tuple[str, str]]) -> set[str]:
-    following: dict[str, list[str]] = {}
-    for tail, head in arrows:
-        following.setdefault(tail, []).append(head)
-    found, open_nodes = {start}, [start]
-    while open_nodes:
-        for node in following.get(open_nodes.pop(), []):
-            if node not in found:
-                found.add(node)
-                open_nodes.append(node)
-    return found
 
 
 def order(graph: Graph) -> list[str]:
     """Nodes so that each comes after what it needs, otherwise as in the file. Raises StitchworkError on a loop."""
-    before: dict[str, set[str]] = {node: set() for node in graph.nodes}
-    after: dict[str, list[str]] = {node: [] for node in graph.nodes}
-    for wire in graph.wires:
-        if wire.source in before and wire.target in before and wire.source not in before[wire.target]:
-            before[wire.target].add(wire.source)
-            after[wire.source].append(wire.target)
-    done: list[str] = []
-    free = [node for node in graph.nodes if not before[node]]
-    while free:
-        node = free.pop(0)
-        done.append(node)
-        for following in after[node]:
-            before[following].discard(node)
-            if not before[following]:
-                free.append(following)
-    if len(done) < len(graph.nodes):
-        stuck = next(node for node in graph.nodes if node not in done and node in _loop(graph, node))
-        raise StitchworkError(
-            f"“{_title(graph, stuck)}” feeds itself through a loop of wires.", "Remove one wire of the loop."
-        )
+    done, loop = sort(graph)
+    if loop:
+        raise _loop_error(graph, loop)
     return done
 
 
-def _loop(graph: Graph, node: str) -> set[str]:
-    return set().union(*(downstream(graph, wire.target) for wire in graph.wires_from(node)))
+def check(graph: Graph, library: Any, memory_free: int | None = None) -> list[Fault]:
+    """Everything that would fail, in the order of the run. library: engine.models.library.Library, or None to look
+    at the graph alone. memory_free: bytes that the run may use; None: not checked."""
+    return _Check(graph, library).faults(memory_free)
+
+
+class _Check:
+    """One look at a graph. `promised`: what each node that can work promises to give; a node that has a problem, or
+    comes after one that has, promises nothing, and what comes after is not blamed for it."""
+
+    def __init__(self, graph: Graph, library: Any) -> None:
+        self.graph = graph
+        self.library = library
+        self.promised: dict[str, dict[str, Any]] = {}
+        self.wires: dict[tuple[str, str], list[Wire]] = defaultdict(list)
+        for wire in graph.wires:
+            self.wires[wire.target, wire.input].append(wire)
+
+    def faults(self, memory_free: int | None) -> list[Fault]:
+        sequence, loop = sort(self.graph)
+        ordered = set(sequence)
+        misfits = self._misfits()
+        found: list[Fault] = []
+        for node in [*sequence, *(node for node in self.graph.nodes if node not in ordered)]:
+            own = [*misfits[node], *self._own(node)]
+            found += own or (self._preflight(node) if node in ordered else [])
+        if loop:
+            found.append(_loop_error(self.graph, loop).fault(loop[0]))
+        return found + self._memory(memory_free)
+
+    def _misfits(self) -> dict[str, list[Fault]]:
+        """Wires that lead where they do not fit, by target. Ports of unknown types are not known to misfit."""
+        types = node_types()
+        found: dict[str, list[Fault]] = defaultdict(list)
+        for wire in self.graph.wires:
+            source, target = self.graph.nodes[wire.source], self.graph.nodes[wire.target]
+            reason = _misfit(self.graph, wire) if source.type in types and target.type in types else None
+            if reason:
+                found[wire.target].append(Fault(wire.target, reason, fix="Remove the wire.", port=wire.input))
+        return found
+
+    def _own(self, node: str) -> Iterator[Fault]:
+        """What is wrong with a node whatever the others do: its type, its settings, its inputs."""
+        entry = self.graph.nodes[node]
+        kind = node_types().get(entry.type)
+        if kind is None:
+            yield Fault(
+                node,
+                f"This version does not know the node “{entry.type}”.",
+                fix="Update Stitchwork, or remove the node. It is kept in the file as it is.",
+            )
+            return
+        try:
+            kind.settings.model_validate(entry.settings)
+        except ValidationError as error:
+            yield from setting_faults(node, kind, error)
+        for port in kind.inputs:
+            n_wires = len(self.wires[node, port.name])
+            if not n_wires and not port.optional:
+                title, fix = f"“{port.label}” is not connected.", f"Connect {_article(port)} to it."
+                yield Fault(node, title, fix=fix, port=port.name)
+            if n_wires > 1 and not port.many:
+                title = f"“{port.label}” takes one wire and has {n_wires}."
+                yield Fault(node, title, fix=f"Keep one of the {n_wires} wires.", port=port.name)
+
+    def _preflight(self, node: str) -> list[Fault]:
+        """Ask the node itself, if all that it builds on is well."""
+        kind = node_types()[self.graph.nodes[node].type]
+        wires = {port: self.wires[node, port.name] for port in kind.inputs}
+        if any(wire.source not in self.promised for group in wires.values() for wire in group):
+            return []
+        inputs: dict[str, Any] = {}
+        for port, group in wires.items():
+            # True: connected, and nothing more is known of it.
+            facts = [self.promised[wire.source].get(wire.output, True) for wire in group]
+            if facts:
+                inputs[port.name] = facts if port.many else facts[0]
+        promises: dict[str, Any] = {}
+        if kind.preflight is not None and self.library is not None:
+            settings = kind.settings.model_validate(self.graph.nodes[node].settings)
+            try:
+                promises = kind.preflight(Preflight(settings, inputs, self.library)) or {}
+            except StitchworkError as error:
+                return [error.fault(node)]
+            except Exception:
+                title = f"“{_title(self.graph, node)}” could not be checked."
+                words = "This is a mistake in the program, not in your graph."
+                return [Fault(node, title, words, "Report it with its details.", details=traceback.format_exc())]
+        self.promised[node] = promises
+        return []
+
+    def _memory(self, free: int | None) -> list[Fault]:
+        """Models of one name are counted once, as they are held once."""
+        if free is None:
+            return []
+        sizes: dict[str, tuple[int, str]] = {}
+        for node, outputs in self.promised.items():
+            for facts in outputs.values():
+                if size := getattr(facts, "bytes_needed", 0):
+                    sizes.setdefault(facts.name, (size, node))
+        total = sum(size for size, _ in sizes.values())
+        if total <= free:
+            return []
+        name, (largest, node) = max(sizes.items(), key=lambda item: item[1][0])
+        needs = f"The {len(sizes)} models of this graph need" if len(sizes) > 1 else f"{name} needs"
+        return [
+            Fault(
+                node,
+                f"{needs} {_size(total)} of memory, and {_size(free)} are free.",
+                f"{name} is the largest, with {_size(largest)}." if len(sizes) > 1 else "",
+                "Choose a smaller model, or close other programs.",
+            )
+        ]
+
+
+def _misfit(graph: Graph, wire: Wire) -> str | None:
+    """Why the two ports do not belong together, whatever else is connected."""
+    types = node_types()
+    source, target = types.get(graph.nodes[wire.source].type), types.get(graph.nodes[wire.target].type)
+    if source is None or target is None:
+        return f"This version does not know “{_title(graph, wire.target if source else wire.source)}”."
+    output, port = source.output(wire.output), target.input(wire.input)
+    if output is None:
+        return f"“{_title(graph, wire.source)}” has no output “{wire.output}”."
+    if port is None:
+        return f"“{_title(graph, wire.target)}” has no input “{wire.input}”."
+    if output.kind is not port.kind:
+        return f"“{port.label}” takes {_WORDS[port.kind]}, and this is {_WORDS[output.kind]}."
+    return None
+
+
+_WORDS = {kind: f"a {kind.value}" for kind in Kind} | {Kind.TEXT: "text", Kind.GRAPH: "a knowledge graph"}
+
+
+def _article(port: Port) -> str:
+    return f"{_WORDS[port.kind]}, or several," if port.many else _WORDS[port.kind]
+
+
+def _loop_error(graph: Graph, loop: list[str]) -> StitchworkError:
+    if len(loop) == 1:
+        return StitchworkError(f"“{_title(graph, loop[0])}” feeds itself.", "Remove the wire.")
+    round_trip = " → ".join(_title(graph, node) for node in [*loop, loop[0]])
+    return StitchworkError(f"These nodes wait for each other: {round_trip}.", "Remove one of the wires between them.")
 
 
 def _title(graph: Graph, node: str) -> str:
@@ -95,151 +194,5 @@ def _title(graph: Graph, node: str) -> str:
     return graph.nodes[node].title or (kind.title if kind else graph.nodes[node].type)
 
 
-def check(graph: Graph, library: Any, memory_free: int | None = None) -> list[Fault]:
-    """Everything that would fail, in the order of the run. library: engine.models.library.Library, or None to look
-    at the graph alone. memory_free: bytes that the run may use; None: not checked."""
-    faults = [fault for node in graph.nodes for fault in _wire_faults(graph, node)]
-    try:
-        sequence = order(graph)
-    except StitchworkError as error:
-        stuck = next((node for node in graph.nodes if node in _loop(graph, node)), None)
-        return [*faults, error.fault(stuck)]
-    blamed = {fault.node for fault in faults}
-    promised: dict[str, dict[str, Any]] = {}
-    for node in sequence:
-        if node in blamed:
-            continue
-        found = list(_node_faults(graph, node, blamed, promised, library))
-        if found:
-            blamed.add(node)
-            faults += found
-    return faults + _memory_faults(graph, promised, memory_free)
-
-
-def _wire_faults(graph: Graph, node: str) -> Iterator[Fault]:
-    kind = node_types().get(graph.nodes[node].type)
-    if kind is None:
-        yield Fault(
-            node,
-            f"This version does not know the node “{graph.nodes[node].type}”.",
-            fix="Update Stitchwork, or remove the node. It is kept in the file as it is.",
-        )
-        return
-    for port in kind.inputs:
-        wires = graph.wires_into(node, port.name)
-        if len(wires) > 1 and not port.many:
-            yield Fault(node, f"“{port.label}” takes one wire and has {len(wires)}.", fix="Remove one.", port=port.name)
-    for wire in graph.wires_into(node):
-        reason = _misfit(graph, wire)
-        if reason:
-            yield Fault(node, reason, fix="Remove the wire.", port=wire.input)
-
-
-def _misfit(graph: Graph, wire: Wire) -> str | None:
-    source = node_types().get(graph.nodes[wire.source].type)
-    if source is None:
-        return None
-    others = [other for other in graph.wires if other != wire]
-    reason = can_connect(replace(graph, wires=others), wire)
-    return None if reason == "That would make a loop." else reason
-
-
-def _node_faults(
-    graph: Graph, node: str, blamed: set[str | None], promised: dict[str, dict[str, Any]], library: Any
-) -> Iterator[Fault]:
-    kind = node_types()[graph.nodes[node].type]
-    try:
-        settings = kind.settings(**graph.nodes[node].settings)
-    except ValidationError as error:
-        yield from _setting_faults(node, kind, error)
-        return
-    for port in kind.inputs:
-        if not port.optional and not graph.wires_into(node, port.name):
-            yield Fault(
-                node,
-                f"“{port.label}” is not connected.",
-                fix=f"Connect {_article(port)} to it.",
-                port=port.name,
-            )
-            return
-    if any(wire.source in blamed for wire in graph.wires_into(node)):
-        blamed.add(node)
-        return
-    promised[node] = {}
-    if kind.preflight is None or library is None:
-        return
-    inputs = {port.name: facts for port in kind.inputs if (facts := _facts(graph, node, port, promised)) is not None}
-    try:
-        promised[node] = kind.preflight(Preflight(settings, inputs, library)) or {}
-    except StitchworkError as error:
-        yield error.fault(node)
-
-
-def _facts(graph: Graph, node: str, port: Port, promised: dict[str, dict[str, Any]]) -> Any:
-    """What the nodes before promise for an input: True where they promise nothing in particular."""
-    found = [promised.get(wire.source, {}).get(wire.output, True) for wire in graph.wires_into(node, port.name)]
-    return (found or None) if port.many else (found[0] if found else None)
-
-
-def _article(port: Port) -> str:
-    return f"one or more {port.kind.value}s" if port.many else f"a {port.kind.value}"
-
-
-def _setting_faults(node: str, kind: NodeType, error: ValidationError) -> Iterator[Fault]:
-    fields = {field.name: field for field in kind.fields}
-    for problem in error.errors(include_url=False):
-        name = str(problem["loc"][0]) if problem["loc"] else ""
-        field = fields.get(name)
-        if field is None:
-            yield Fault(node, f"There is no setting “{name}”.", fix="Remove it from the file.", setting=name)
-        else:
-            words, fix = _in_words(field, problem)
-            yield Fault(node, words, fix=fix, setting=name)
-
-
-def _in_words(field: SettingField, problem: Any) -> tuple[str, str]:
-    value, context = problem.get("input"), problem.get("ctx", {})
-    unit = f" {field.about.unit}" if field.about.unit else ""
-    shown = f"“{value}”" if isinstance(value, str) else f"{value}"
-    match problem["type"]:
-        case "missing":
-            return f"“{field.label}” is not set.", "Choose a value."
-        case "greater_than_equal" | "greater_than":
-            least = context.get("ge", context.get("gt"))
-            return f"“{field.label}” is {shown}{unit}, and the least is {least}{unit}.", "Choose a larger value."
-        case "less_than_equal" | "less_than":
-            most = context.get("le", context.get("lt"))
-            return f"“{field.label}” is {shown}{unit}, and the most is {most}{unit}.", "Choose a smaller value."
-        case "enum" | "literal_error":
-            return f"“{field.label}” cannot be {shown}.", "Choose one of: " + ", ".join(choices(field.type)) + "."
-        case "int_type" | "int_parsing" | "int_from_float":
-            return f"“{field.label}” is {shown}, and must be a whole number.", "Choose a whole number."
-        case "float_type" | "float_parsing" | "finite_number":
-            return f"“{field.label}” is {shown}, and must be a number.", "Choose a number."
-        case _:
-            return f"“{field.label}” cannot be {shown}.", "Choose another value."
-
-
-def _memory_faults(graph: Graph, promised: dict[str, dict[str, Any]], memory_free: int | None) -> list[Fault]:
-    """Models that are loaded twice under one name are counted once, as they are held once."""
-    if memory_free is None:
-        return []
-    sizes: dict[str, tuple[int, str]] = {}
-    for node, outputs in promised.items():
-        for facts in outputs.values():
-            size = getattr(facts, "bytes_needed", 0)
-            if size:
-                sizes.setdefault(facts.name, (size, node))
-    total = sum(size for size, _ in sizes.values())
-    if total <= memory_free:
-        return []
-    largest, node = max(sizes.values())
-    name = next(name for name, pair in sizes.items() if pair == (largest, node))
-    return [
-        Fault(
-            node,
-            f"The models need {total / 1e9:.1f} GB, and {memory_free / 1e9:.1f} GB are free.",
-            f"{name} alone needs {largest / 1e9:.1f} GB.",
-            "Choose a smaller model, or close other programs.",
-        )
-    ]
+def _size(n_bytes: float) -> str:
+    return f"{n_bytes / 1e9:.1f} GB" if n_bytes >= 1e9 else f"{n_bytes / 1e6:.0f} MB"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import stat
+from collections import Counter
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from engine.graph.migrations import SCHEMA, migrate
 
 MAX_BYTES = 16 * 1024 * 1024
 MAX_NODES = 10_000
+MAX_WIRES = 100_000
 MAX_DEPTH = 32
 MAX_COORDINATE = 1e6
 MAX_INTEGER = 2**63 - 1
@@ -131,8 +133,7 @@ def _whole(digits: str) -> int:
 def _no_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
+        twice = Counter(name for name, _ in pairs).most_common(1)[0][0]
         raise _Bad(f"it says “{_short(twice)}” twice in one place")
     return found
 
@@ -185,8 +186,9 @@ class _Reader:
         for key in ("nodes", "wires"):
             self._typed(data.get(key, []), list, f"its {key} are")
         data = migrate(data, schema)
-        if len(data["nodes"]) > MAX_NODES:
-            raise _Bad(f"it has more than {MAX_NODES:,} nodes")
+        for key, most in (("nodes", MAX_NODES), ("wires", MAX_WIRES)):
+            if len(data.get(key, [])) > most:
+                raise _Bad(f"it has more than {most:,} {key}")
         graph = Graph(
             name=self._text(data, "name"),
             about=self._text(data, "about"),
@@ -200,10 +202,8 @@ class _Reader:
             if node.id in graph.nodes:
                 raise _Bad(f"two nodes are called “{_short(node.id)}”")
             graph.nodes[node.id] = node
-        for entry in data.get("wires", []):
-            wire = self._wire(entry, graph)
-            if wire not in graph.wires:
-                graph.wires.append(wire)
+        wires = [self._wire(entry, graph) for entry in data.get("wires", [])]
+        graph.wires = list(dict.fromkeys(wires))
         return graph
 
     def _node(self, entry: Any) -> Node:
@@ -282,5 +282,5 @@ def _plain(value: Any, depth: int = MAX_DEPTH) -> Any:
             if not math.isfinite(value):
                 raise _Bad("it holds a number that is not finite")
         case _:
-            raise _Bad(f"it holds a {type(value).__name__}")
+            raise _Bad(f"it holds something that a file cannot keep ({type(value).__name__})")
     return value

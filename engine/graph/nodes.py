@@ -13,6 +13,7 @@ import typing
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cache
 from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
@@ -61,8 +62,8 @@ class SettingField:
 class Preflight:
     """What a node's check before the run may look at; nothing is loaded.
 
-    inputs: for each connected input the facts that the node before it promised (see `NodeType.preflight`);
-    a list for list inputs. library: the models on disk (engine.models.library.Library).
+    inputs: for each connected input the facts that the node before it promised (see `NodeType.preflight`), True where
+    it promised nothing in particular; a list for list inputs. library: the models on disk (engine.models.library.Library).
     """
 
     settings: Any
@@ -157,10 +158,15 @@ def node(
 
 def node_types() -> dict[str, NodeType]:
     """All node types, by id. The modules of engine.nodes are found and imported on the first call."""
+    _find_nodes()
+    return _types
+
+
+@cache
+def _find_nodes() -> None:
     package = importlib.import_module("engine.nodes")
     for module in pkgutil.iter_modules(package.__path__, "engine.nodes."):
         importlib.import_module(module.name)
-    return _types
 
 
 def _field(name: str, annotation: Any, default: Any) -> SettingField:

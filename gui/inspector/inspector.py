@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from engine.errors import Fix
+from engine.errors import Fault, Fix
 from gui.inspector.badge import StateBadge
 from gui.inspector.editors import Choice, Sources
 from gui.inspector.form import SettingsForm
@@ -42,6 +42,7 @@ class Inspector(QFrame):
         self._tab = "settings"
         self._wanted_tab = "settings"
         self._problem_shown: Any = None
+        self._faults_seen: list[Fault] = []
         self._refresh_timer = QTimer(self, singleShot=True, interval=RESULTS_DELAY_MS)
         self._refresh_timer.timeout.connect(self._refresh_page)
         self._build()
@@ -182,13 +183,14 @@ class Inspector(QFrame):
     def _show_tabs(self, choose: bool) -> None:
         """The tabs that the node has now; a problem comes first and is shown when the node is chosen."""
         assert self.node is not None
-        problem = bool(self.document.faults_of(self.node))
+        faults = self.document.faults_of(self.node)
+        problem, new = bool(faults), any(fault not in self._faults_seen for fault in faults)
+        self._faults_seen = list(faults)
         names = {"settings": self.tr("Settings"), "results": self.tr("Results"), "help": self.tr("Help")}
         if problem:
             names = {"problem": self.tr("Problem"), "settings": names["settings"], "help": names["help"]}
-        had = "problem" in self.tabs.options
         self.tabs.set_options(list(names.items()))
-        if problem and (choose or not had):
+        if problem and (choose or new):
             self.show_tab("problem" if choose or not self._editing() else self._tab)
         elif self._tab not in names or choose:
             self.show_tab(self._wanted_tab if self._wanted_tab in names else "settings")

@@ -100,7 +100,7 @@ class BarChart(QWidget):
         gap = 2.0 if n_series > 1 else 0.0
         width = max(2.0, min(44.0, (slot * 0.84 - gap * (n_series - 1)) / n_series))
         values = [v for row in self.data.values for v in row if v is not None and math.isfinite(v)]
-        room = width + gap - 1 if n_series > 1 else slot - 4
+        room = width + gap + 1 if n_series > 1 else slot - 4
         decimals = decimals_for(values)
         while decimals > 1 and max(metrics.horizontalAdvance(number(v, decimals)) for v in values) > room:
             decimals -= 1

@@ -5,12 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from gui.plots.numbers import nice_ticks, tick_words
 from gui.theme import theme
+
+
+class GridAxis(pg.AxisItem):
+    """An axis whose first and last words may stand half outside: with a grid, pyqtgraph would leave them out."""
+
+    def boundingRect(self) -> QRectF:
+        return super().boundingRect().adjusted(0, -8, 0, 8)
 
 
 class Chart(pg.PlotWidget):
@@ -20,7 +27,7 @@ class Chart(pg.PlotWidget):
     resized = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, background="default", enableMenu=False)
+        super().__init__(parent, background="default", enableMenu=False, axisItems={"left": GridAxis("left")})
         self.setBackground(None)
         self.plot_item: Any = self.getPlotItem()
         self.view: Any = self.plot_item.getViewBox()

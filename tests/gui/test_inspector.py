@@ -357,6 +357,14 @@ class TestProblem:
         assert failed.tabs.options == ["settings", "results", "help"]
         assert failed.tab == "settings"
 
+    def test_a_new_problem_comes_forward_while_an_old_one_does_not(self, failed: Inspector, document: Document) -> None:
+        failed.show_tab("help")
+        document.faults_changed.emit()
+        assert failed.tab == "help"
+        document.apply(m.NodeFailed(Fault("n", "Something else.")))
+        assert failed.tab == "problem"
+        assert "Something else." in said(failed)
+
     def test_the_place_of_the_problem_can_be_shown(
         self, inspector: Inspector, document: Document, qtbot: QtBot
     ) -> None:
