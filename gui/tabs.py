@@ -35,7 +35,8 @@ class DocumentTabs(QWidget):
     def __init__(self, start_page: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.workspaces: list[Workspace] = []
-        self.bar = _Bar(objectName="documents")
+        self.bar = _Bar()
+        self.bar.setObjectName("documents")
         self.bar.setExpanding(False)
         self.bar.setDrawBase(False)
         self.bar.setElideMode(Qt.TextElideMode.ElideRight)
@@ -54,7 +55,8 @@ class DocumentTabs(QWidget):
         row.addWidget(self.bar)
         row.addWidget(self._plus)
         row.addStretch(1)
-        self._row = QWidget(objectName="tabs")
+        self._row = QWidget()
+        self._row.setObjectName("tabs")
         self._row.setLayout(row)
         self._row.setFixedHeight(34)
         self.pages = QStackedWidget()
@@ -118,8 +120,10 @@ class DocumentTabs(QWidget):
 
     def _turn(self, place: int) -> None:
         if 0 <= place <= len(self.workspaces):
-            page = self.workspaces[place - 1].canvas if place else self.pages.widget(0)
-            self.pages.setCurrentWidget(page)
+            if place:
+                self.pages.setCurrentWidget(self.workspaces[place - 1].canvas)
+            else:
+                self.pages.setCurrentIndex(0)
             self.current_changed.emit(self.current)
 
     def _restyle(self) -> None:

@@ -104,7 +104,8 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.inspectors.setObjectName("panel")
-        body = QWidget(objectName="chrome")
+        body = QWidget()
+        body.setObjectName("chrome")
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -63,7 +63,8 @@ class Preflight:
     """What a node's check before the run may look at; nothing is loaded.
 
     inputs: for each connected input the facts that the node before it promised (see `NodeType.preflight`), True where
-    it promised nothing in particular; a list for list inputs. library: the models on disk (engine.models.library.Library).
+    it promised nothing in particular; a list for list inputs. library: the models on disk
+    (engine.models.library.Library).
     """
 
     settings: Any

@@ -25,7 +25,7 @@ def sort(graph: Graph) -> tuple[list[str], list[str]]:
     behind one are not in the order.
     """
     after = _arrows(graph)
-    waiting_for = {node: 0 for node in graph.nodes}
+    waiting_for = dict.fromkeys(graph.nodes, 0)
     for heads in after.values():
         for head in heads:
             waiting_for[head] += 1

@@ -101,6 +101,7 @@ class Muon(torch.optim.Optimizer):
             for shape, members in shapes.items():
                 directions = []
                 for p in members:
+                    assert p.grad is not None
                     state = self.state[p]
                     if "momentum" not in state:
                         state["momentum"] = torch.zeros_like(p)

@@ -153,8 +153,7 @@ def _graph(painter: QPainter, area: QRectF, boxes: Sequence[tuple[float, float]]
     scale = min(frame.width() / width, frame.height() / height)
     dx = frame.center().x() - width * scale / 2
     dy = frame.center().y() - height * scale / 2
-    places = sorted(QRectF(dx + (x - left) * scale, dy + (y - top) * scale, 180 * scale, 90 * scale).getRect()
-                    for x, y in boxes)  # fmt: skip
+    places = sorted((dx + (x - left) * scale, dy + (y - top) * scale, 180 * scale, 90 * scale) for x, y in boxes)
     rects = [QRectF(*place) for place in places]
     painter.setPen(QPen(theme.port("model"), 1.2))
     for here, there in pairwise(rects):

@@ -42,7 +42,8 @@ class LibraryDock(QWidget):
     def show_sections(self, sections: Sequence[Section]) -> None:
         self.panel.show_sections(sections)
         while self._buttons.count():
-            widget = self._buttons.takeAt(0).widget()
+            item = self._buttons.takeAt(0)
+            widget = item.widget() if item else None
             if widget is not None:
                 widget.deleteLater()
         self._add("panel-left", self.tr("Show the library (Ctrl+B)"), "")

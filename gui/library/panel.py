@@ -183,6 +183,7 @@ class OfferTree(QTreeWidget):
             found = False
             for place in range(top.childCount()):
                 child = top.child(place)
+                assert child is not None
                 fits = not text.strip() or child.data(0, OFFER).matches(text)
                 child.setHidden(not fits)
                 found = found or fits
@@ -197,8 +198,9 @@ class OfferTree(QTreeWidget):
             if top is None or top.isHidden():
                 continue
             for place in range(top.childCount()):
-                if not top.child(place).isHidden():
-                    return top.child(place).data(0, OFFER)
+                child = top.child(place)
+                if child is not None and not child.isHidden():
+                    return child.data(0, OFFER)
         return None
 
     def item_of(self, title: str) -> QTreeWidgetItem | None:

@@ -49,9 +49,8 @@ def create(recipe: Recipe) -> nn.Module:
         return LlamaForCausalLM(LlamaConfig(**common, **attention, num_key_value_heads=shape["heads"]))
     if recipe.family == "neox":
         return GPTNeoXForCausalLM(GPTNeoXConfig(**common, **attention))
-    return MambaForCausalLM(
-        MambaConfig(**common, intermediate_size=shape["inner"], state_size=shape["state"], use_mambapy=False)
-    )
+    mamba: dict[str, Any] = {"intermediate_size": shape["inner"], "state_size": shape["state"], "use_mambapy": False}
+    return MambaForCausalLM(MambaConfig(**common, **mamba))
 
 
 def save(model: nn.Module, tokenizer: Path, folder: Path) -> None:

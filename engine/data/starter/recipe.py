@@ -48,14 +48,14 @@ def towards(domain: str, share: float) -> dict[str, float]:
     return mixture
 
 
-def experts(base: Recipe, prefix: str, kind: str, steps: int) -> list[Recipe]:
-    """Derive the four fine-tuned models of a base."""
+def experts(base: Recipe, prefix: str, kind: str, steps: tuple[int, int, int, int]) -> list[Recipe]:
+    """Derive the four fine-tuned models of a base, with the steps of each domain."""
     return [
         Recipe(
             name=f"{prefix}-{domain}",
             family=base.family,
             shape=base.shape,
-            steps=steps,
+            steps=steps[index],
             kind=kind,
             domain=domain,
             base=base.name,
@@ -75,20 +75,20 @@ STARTER_LARGE = Recipe(
 )
 STARTER_NEOX = Recipe("starter-neox", "neox", {"layers": 4, "width": 160, "inner": 640, "heads": 5}, steps=500, seed=3)
 STARTER_MAMBA = Recipe(
-    "starter-mamba", "mamba", {"layers": 4, "width": 128, "inner": 256, "state": 8}, steps=320, rows=8, seed=4
+    "starter-mamba", "mamba", {"layers": 4, "width": 128, "inner": 256, "state": 8}, steps=240, rows=8, seed=4
 )
 
 # A pair that cuts text into other pieces, for fusion across vocabularies.
 LETTERS_SMALL = Recipe("letters-small", "llama", SMALL, steps=500, seed=5, pieces=1024)
-LETTERS_DICTIONARY = experts(LETTERS_SMALL, "letters", "expert", steps=250)[0]
+LETTERS_DICTIONARY = experts(LETTERS_SMALL, "letters", "expert", steps=(250, 250, 250, 250))[0]
 
 RECIPES: dict[str, Recipe] = {
     recipe.name: recipe
     for recipe in (
         STARTER_SMALL,
         STARTER_LARGE,
-        *experts(STARTER_SMALL, "small", "expert", steps=300),
-        *experts(STARTER_LARGE, "large", "upper bound", steps=120),
+        *experts(STARTER_SMALL, "small", "expert", steps=(300, 300, 300, 300)),
+        *experts(STARTER_LARGE, "large", "upper bound", steps=(120, 90, 90, 120)),
         STARTER_NEOX,
         STARTER_MAMBA,
         LETTERS_SMALL,

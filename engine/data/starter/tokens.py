@@ -67,6 +67,7 @@ def encode(folder: Path, documents: list[str]) -> np.ndarray:
 
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     end = tokenizer.token_to_id(END)
+    assert end is not None
     stream: list[int] = []
     for encoding in tokenizer.encode_batch(documents, add_special_tokens=False):
         stream.append(end)

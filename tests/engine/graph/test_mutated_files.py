@@ -1,0 +1,123 @@
+"""A thousand broken files: each opens, or is a StitchworkError in words. Nothing else ever escapes."""
+
+from __future__ import annotations
+
+import copy
+import json
+import random
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from engine.errors import StitchworkError
+from engine.graph import files
+from engine.graph.checks import check
+from tests.engine.graph.graph_samples import graph
+
+N_FILES = 1000
+ODD: tuple[Any, ...] = (
+    None, True, -1, 0, 1.5, 10**40, -(10**19), 1e308, "", "a", "mix", "\ud800", "\0", "ü" * 500, [], {}, [[]], [None],
+    {"": {}}, ["a", "model", "mix", "parts"], {"id": "a", "type": "t"}, "@nan", "@inf", "@deep",
+)  # fmt: skip
+
+
+def original() -> dict[str, Any]:
+    built = graph(
+        {
+            "a": ("source", {"name": "large"}),
+            "b": "source",
+            "mix": ("mix", {"share": 20.0}),
+            "n": ("named", {"title": "x"}),
+        },
+        "a.model > mix.parts",
+        "b.model > mix.parts",
+        "mix.mixed > n.mixed",
+    )
+    built.recipe = {"group": "Samples", "seconds": 3}
+    return files.to_json(built)
+
+
+def places(value: Any) -> list[tuple[Any, Any]]:
+    """Every (container, key) in the data."""
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    found = [(value, key) for key, _ in inner]
+    for _, one in inner if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        found += places(one)
+    return found
+
+
+def swapped(dice: random.Random) -> bytes:
+    data = copy.deepcopy(original())
+    container, key = dice.choice(places(data))
+    container[key] = dice.choice(ODD)
+    text = json.dumps(data)
+    return (
+        text.replace('"@nan"', "NaN").replace('"@inf"', "-1e999").replace('"@deep"', "[" * 5000 + "]" * 5000).encode()
+    )
+
+
+def deleted(dice: random.Random) -> bytes:
+    data = copy.deepcopy(original())
+    container, key = dice.choice(places(data))
+    del container[key]
+    return json.dumps(data).encode()
+
+
+def exchanged(dice: random.Random) -> bytes:
+    """Two values of the file change places."""
+    data = copy.deepcopy(original())
+    (one, key), (other, name) = dice.sample(places(data), 2)
+    first, second = copy.deepcopy(one[key]), copy.deepcopy(other[name])
+    one[key], other[name] = second, first
+    return json.dumps(data).encode()
+
+
+def flipped(dice: random.Random) -> bytes:
+    data = bytearray(json.dumps(original()).encode())
+    for _ in range(dice.randint(1, 4)):
+        data[dice.randrange(len(data))] ^= 1 << dice.randrange(8)
+    return bytes(data)
+
+
+def truncated(dice: random.Random) -> bytes:
+    data = json.dumps(original()).encode()
+    return data[: dice.randrange(len(data))]
+
+
+def spliced(dice: random.Random) -> bytes:
+    """A part of the file stands somewhere else."""
+    data = json.dumps(original()).encode()
+    begin, end, to = sorted(dice.sample(range(len(data)), 3))
+    return data[:begin] + data[end:to] + data[begin:end] + data[to:]
+
+
+MUTATIONS = (swapped, deleted, exchanged, flipped, truncated, spliced)
+
+
+def test_a_thousand_mutated_files_open_or_say_what_is_wrong(tmp_path: Path):
+    path = tmp_path / "mutated.stitch"
+    dice = random.Random(2024)
+    seen: Counter[tuple[str, bool]] = Counter()
+    for number in range(N_FILES):
+        mutate = MUTATIONS[number % len(MUTATIONS)]
+        path.write_bytes(mutate(dice))
+        try:
+            opened = files.load(path)
+        except StitchworkError as error:
+            assert "mutated.stitch" in error.words
+            assert len(error.words) < 300
+            seen[mutate.__name__, False] += 1
+        else:
+            assert files.from_json(files.to_json(opened)) == opened
+            assert all(fault.title for fault in check(opened, {"large": 1, "small": 1}, memory_free=10))
+            seen[mutate.__name__, True] += 1
+    assert seen.total() == N_FILES
+    for mutate in (swapped, deleted, exchanged, flipped):
+        assert seen[mutate.__name__, True] > 5, "some changes leave a graph that opens"
+        assert seen[mutate.__name__, False] > 5, "and some do not"
+    assert seen["truncated", True] == 0
+
+
+def test_the_original_opens():
+    opened = files.from_json(original())
+    assert check(opened, {"large": 1, "small": 1}) == []
