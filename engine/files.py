@@ -8,7 +8,8 @@ import errno
 import io
 import os
 import re
-import tempfile
+import shutil
+import uuid
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -24,11 +25,14 @@ def write_bytes(path: Path, data: bytes) -> Path:
     temporary = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-            temporary = Path(file.name)
+        # Not tempfile: its files are private, and a graph that others could read must stay so.
+        temporary = path.with_name(f".{path.name[:80]}.{uuid.uuid4().hex}")
+        with temporary.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+        if path.exists():
+            shutil.copymode(path, temporary)
         temporary.replace(path)
     except OSError as error:
         if temporary is not None:
@@ -39,7 +43,7 @@ def write_bytes(path: Path, data: bytes) -> Path:
 
 
 def write_text(path: Path, text: str) -> Path:
-    return write_bytes(path, text.encode("utf-8"))
+    return write_bytes(path, text.encode("utf-8", "replace"))
 
 
 def cannot_write(path: Path, error: OSError) -> StitchworkError:

@@ -23,9 +23,9 @@ def divergence(log_p: Tensor, log_q: Tensor) -> Tensor:
 
 
 class Curves(NamedTuple):
-    """KL(F || P) and KL(P || F), and what their derivatives are made of.
+    """KL(F || P) and KL(P || F), with their derivatives by alpha where those were asked for.
 
-    `gradient_*` (…, experts) are derivatives by alpha; empty where only values were asked for. Arrays are numpy on
+    Arrays are numpy on
     the CPU, where small arrays cost a third of torch's, and tensors elsewhere, where nothing may wait for the device.
     """
 
@@ -60,7 +60,6 @@ class Tilt:
         self.forward, self.reverse = small[..., 0].mean(1), small[..., 1].mean(1)
         self.steers = self.forward + self.reverse > 16 * torch.finfo(stacked.dtype).eps
         self.careful = not self.on_cpu
-        self._powers: Tensor | None = None
 
     @property
     def n_experts(self) -> int:
@@ -72,11 +71,10 @@ class Tilt:
     def large(self, array: Any) -> Tensor:
         return torch.from_numpy(array).to(self.log_p.dtype) if self.on_cpu else array
 
-    def residual(self, curves: Curves) -> Any:
+    def residual(self, forward: Any, reverse: Any) -> Any:
         """(KL(F||P) - mean target)^2 + (KL(P||F) - mean target)^2: the objective but for a factor and a constant."""
-        extra = (1,) * (curves.forward.ndim - 1)
-        forward, reverse = self.forward.reshape(-1, *extra), self.reverse.reshape(-1, *extra)
-        return (curves.forward - forward) ** 2 + (curves.reverse - reverse) ** 2
+        extra = (-1, *(1,) * (forward.ndim - 1))
+        return (forward - self.forward.reshape(extra)) ** 2 + (reverse - self.reverse.reshape(extra)) ** 2
 
     def objective(self, residual: Tensor) -> Tensor:
         """The paper's sum over experts, from the residual about the mean targets."""
@@ -88,37 +86,22 @@ class Tilt:
         """log softmax(l + sum_t alpha_t (e_t - s)), (batch, vocab)."""
         return torch.baddbmm(self.log_p[:, None], alpha[:, None], self.delta)[:, 0].log_softmax(-1)
 
-    def along_axes(self, points: Tensor) -> Curves:
-        """Both divergences with one expert at a time moved: (batch, experts, points)."""
-        tilted = torch.addcmul(self.log_p[:, None, None], self.delta[:, :, None], points[:, None])
+    def along_axes(self, points: Tensor) -> tuple[Any, Any]:
+        """lz and its derivative E_F[D] with one expert at a time moved: (batch, experts, points).
+
+        points: (points,) for all, or (batch, 1, points).
+        """
+        tilted = torch.addcmul(self.log_p[:, None, None], self.delta[:, :, None], points[..., None])
         shift = self._exponentiate(tilted)
-        log_z, (mean,) = self._sums(tilted, self.delta[..., None], shift)
+        total = tilted.sum(-1)
+        log_z = self.small(total.log() if shift is None else total.log() + shift[..., 0])
         if not self._sound(log_z):
             return self.along_axes(points)
-        return Curves(self.small(points) * mean - log_z, log_z)
-
-    def on_axis(self, alpha: Any) -> tuple[Any, Any, Any]:
-        """For one expert: residual, half its slope and half its curvature at alpha (batch,)."""
-        if self._powers is None:
-            squared = self.delta * self.delta
-            self._powers = torch.stack([self.delta, squared, squared * self.delta], dim=2)[:, 0]
-        tilted = torch.addcmul(self.log_p[:, None], self.delta, self.large(alpha)[:, None, None])
-        shift = self._exponentiate(tilted)
-        log_z, (mean, second, third) = self._sums(tilted, self._powers.mT, shift)
-        if not self._sound(log_z):
-            return self.on_axis(alpha)
-        log_z, mean, second, third = log_z[:, 0], mean[:, 0], second[:, 0], third[:, 0]
-        variance = second - mean * mean
-        skew = third - 3 * mean * second + 2 * mean**3
-        forward = alpha * mean - log_z - self.forward
-        reverse = log_z - self.reverse
-        slope = alpha * variance
-        half_slope = forward * slope + reverse * mean
-        half_curvature = slope**2 + forward * (variance + alpha * skew) + mean**2 + reverse * variance
-        return forward**2 + reverse**2, half_slope, half_curvature
+        mean = (tilted @ self.delta[..., None])[..., 0]
+        return log_z, self.small(mean.div_(total))
 
     def jointly(self, alpha: Any) -> Curves:
-        """Both divergences and their gradients at alpha (batch, experts)."""
+        """Both divergences and their derivatives at alpha (batch, experts)."""
         weights = self.large(alpha)
         tilted = torch.baddbmm(self.log_p[:, None], weights[:, None], self.delta)
         shift = self._exponentiate(tilted)
@@ -126,14 +109,12 @@ class Tilt:
         log_z = self.small(total.log() if shift is None else total.log() + shift)[:, 0, 0]
         if not self._sound(log_z):
             return self.jointly(alpha)
-        tilted /= total
-        weighted = self.delta * tilted
-        mean = weighted.sum(-1)
-        second = weighted @ self.delta.mT @ weights[..., None]
-        small_mean = self.small(mean)
-        projected = (alpha * small_mean).sum(-1)
-        gradient = self.small(second[..., 0]) - small_mean * projected[:, None]
-        return Curves(projected - log_z, log_z, gradient, small_mean)
+        weighted = self.delta * tilted.div_(total)
+        along = weights[:, None] @ self.delta
+        means = self.small(weighted.sum(-1))
+        mean = (alpha * means).sum(-1)
+        gradient = self.small((along @ weighted.mT)[:, 0]) - means * mean[:, None]
+        return Curves(mean - log_z, log_z, gradient, means)
 
     def _exponentiate(self, tilted: Tensor) -> Tensor | None:
         """exp in place. Under P the mean of D is 0, so the sum is at least 1 and only overflow must be watched."""
@@ -142,12 +123,6 @@ class Tilt:
             tilted -= shift
         tilted.exp_()
         return shift
-
-    def _sums(self, tilted: Tensor, columns: Tensor, shift: Tensor | None) -> tuple[Any, list[Any]]:
-        total = tilted.sum(-1, keepdim=True)
-        means = self.small((tilted @ columns) / total)
-        log_z = self.small((total.log() if shift is None else total.log() + shift)[..., 0])
-        return log_z, [means[..., index] for index in range(means.shape[-1])]
 
     def _sound(self, log_z: Any) -> bool:
         """False once, when the sums overflowed: from then on the largest exponent is taken out first."""

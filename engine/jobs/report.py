@@ -2,167 +2,113 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, select_autoescape
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from engine import resources
 from engine.graph.document import Graph
 from engine.graph.nodes import NodeType, node_types
+from engine.graph.settings import shown
+from engine.jobs import charts
 from engine.jobs import messages as m
-from engine.jobs.result import plot_table, titles
-from engine.jobs.versions import versions
+from engine.jobs.result import NodeResult, plot_table, titles
 
 if TYPE_CHECKING:
     from engine.jobs.result import Collector
 
-WIDTH, HEIGHT = 640.0, 220.0
-LEFT, BOTTOM, TOP = 48.0, 28.0, 10.0
-BASELINE = 7
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A label beside an axis, at a place in the drawing."""
-
-    at: float
-    words: str
-
-
-@dataclass(frozen=True)
-class Drawing:
-    """A line or bar chart as shapes: `lines` are (label, colour, points, dashed), `bars` (x, y, width, height, colour,
-    words)."""
-
-    lines: list[tuple[str, int, str, bool]]
-    bars: list[tuple[float, float, float, float, int, str]]
-    x_marks: list[Mark]
-    y_marks: list[Mark]
-    x_label: str
-    y_label: str
-    legend: list[tuple[str, int]]
-
 
 @dataclass(frozen=True)
 class Figure:
-    """One plot of the report, by what it is drawn as."""
+    """One plot of the report: a drawing, coloured text, plain text or a table."""
 
     title: str
-    drawing: Drawing | None = None
+    drawing: charts.Drawing | None = None
     tokens: tuple[m.Token, ...] = ()
-    legend: tuple[tuple[str, int], ...] = ()
+    legend: Sequence[tuple[str, int]] = ()
+    text: str = ""
     columns: Sequence[str] = ()
     rows: Sequence[Sequence[Any]] = ()
+    best: frozenset[tuple[int, int]] = frozenset()
 
 
-def report_html(results: Collector, graph: Graph, seed: int) -> str:
-    """The whole report."""
+@dataclass(frozen=True)
+class Section:
+    """What the report says of one node."""
+
+    title: str
+    result: NodeResult
+    settings: list[tuple[str, str]]
+    metrics: list[tuple[str, float]]
+    figures: list[Figure]
+
+
+def report_html(results: Collector, graph: Graph, seed: int, versions: Mapping[str, str]) -> str:
+    """The whole report. Nodes that drew or measured something come first."""
     environment = Environment(
-        loader=FileSystemLoader(resources.path("report")), autoescape=select_autoescape(), trim_blocks=True
+        loader=FileSystemLoader(resources.path("report")),
+        autoescape=select_autoescape(),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.filters["cell"] = cell
-    names = titles(graph)
-    kinds = node_types()
+    names, kinds = titles(graph), node_types()
     sections = [
-        {
-            "id": node.id,
-            "title": names[node.id],
-            "kind": kinds.get(node.type),
-            "result": results.nodes.get(node.id),
-            "settings": _settings(kinds.get(node.type), node.settings),
-            "figures": [figure(plot, parts) for (owner, plot), parts in results.plots.items() if owner == node.id],
-        }
+        Section(
+            names[node.id],
+            results.nodes.get(node.id, NodeResult()),
+            _settings(kinds.get(node.type), node.settings),
+            [(one, value) for (owner, one), value in results.metrics.items() if owner == node.id],
+            [figure(plot, parts) for (owner, plot), parts in results.plots.items() if owner == node.id],
+        )
         for node in graph.nodes.values()
     ]
     return environment.get_template("report.html").render(
         graph=graph,
         results=results,
-        sections=sorted(sections, key=lambda section: not section["figures"]),
+        sections=sorted(sections, key=lambda section: not (section.figures or section.metrics)),
         sentences=[node.sentence for node in results.nodes.values() if node.sentence],
         citations=sorted({kinds[n.type].citation for n in graph.nodes.values() if n.type in kinds} - {""}),
-        versions=versions(),
+        versions=versions,
         seed=seed,
-        size=(WIDTH, HEIGHT, LEFT, BOTTOM, TOP),
+        chart=charts,
     )
 
 
-def cell(value: Any) -> str:
-    """A number as a table shows it."""
-    if value is None:
-        return "–"
-    if isinstance(value, float):
-        return f"{value:.4g}" if abs(value) < 1e4 else f"{value:,.0f}"
-    return str(value)
-
-
-def _settings(kind: NodeType | None, chosen: dict[str, Any]) -> list[tuple[str, Any]]:
-    if kind is None:
-        return list(chosen.items())
-    return [(field.label, chosen.get(field.name, field.default)) for field in kind.fields]
-
-
 def figure(title: str, parts: Sequence[m.PlotMessage]) -> Figure:
-    """Draw what can be drawn; everything else is shown as its table."""
-    last = parts[-1]
-    if isinstance(last, m.Line):
-        return Figure(title, _lines([part for part in parts if isinstance(part, m.Line)]))
-    if isinstance(last, m.Bars):
-        return Figure(title, _bars(last))
-    if isinstance(last, m.Tokens):
-        spoken = [part for part in parts if isinstance(part, m.Tokens)]
-        legend = next((part.legend for part in spoken if part.legend), ())
-        return Figure(title, tokens=tuple(token for part in spoken for token in part.tokens), legend=legend)
+    """Draw what can be drawn; everything else is shown as text or as its table."""
+    drawing = charts.draw(parts)
+    if drawing is not None:
+        return Figure(title, drawing, legend=drawing.legend)
+    match parts[-1]:
+        case m.Tokens():
+            spoken = [part for part in parts if isinstance(part, m.Tokens)]
+            legend = next((part.legend for part in reversed(spoken) if part.legend), ())
+            tokens = tuple(token for part in spoken for token in part.tokens)
+            return Figure(title, tokens=tokens, legend=[(name, color % charts.N_COLORS) for name, color in legend])
+        case m.PlainText(text=text):
+            return Figure(title, text=text)
+        case m.Table(columns=columns, rows=rows, best=best):
+            return Figure(title, columns=columns, rows=rows, best=frozenset(best))
     columns, rows = plot_table(parts)
     return Figure(title, columns=columns, rows=rows)
 
 
-def _lines(parts: list[m.Line]) -> Drawing:
-    series: dict[str, list[m.Line]] = {}
-    for part in parts:
-        series.setdefault(part.series, []).append(part)
-    xs = [x for part in parts for x in part.xs]
-    ys = [y for part in parts for y in part.ys] + [bound for part in parts for bound in part.bounds]
-    x_of, x_marks = _axis(xs, LEFT, WIDTH - 8)
-    y_of, y_marks = _axis(ys, HEIGHT - BOTTOM, TOP)
-    lines, legend = [], []
-    for index, (name, chunks) in enumerate(series.items()):
-        color = chunks[0].color if chunks[0].color is not None else index % 8
-        pairs = [(x, y) for chunk in chunks for x, y in zip(chunk.xs, chunk.ys, strict=True)]
-        path = " ".join(f"{x_of(x):.1f},{y_of(y):.1f}" for x, y in pairs)
-        lines.append((name, color, path, chunks[0].dashed))
-        legend.append((name, color))
-    return Drawing(lines, [], x_marks, y_marks, parts[-1].x_label, parts[-1].y_label, legend)
+def cell(value: Any) -> str:
+    """A value as a table shows it."""
+    if value is None:
+        return "–"
+    return charts.number(value) if isinstance(value, int | float) else str(value)
 
 
-def _bars(bars: m.Bars) -> Drawing:
-    values = [value for row in bars.values for value in row if value is not None]
-    y_of, y_marks = _axis([0.0, *values], HEIGHT - BOTTOM, TOP)
-    room = (WIDTH - LEFT - 8) / max(len(bars.groups), 1)
-    wide = room * 0.7 / max(len(bars.series), 1)
-    shapes, marks = [], []
-    for index, (group, row) in enumerate(zip(bars.groups, bars.values, strict=True)):
-        begin = LEFT + room * index + room * 0.15
-        marks.append(Mark(LEFT + room * (index + 0.5), group))
-        for place, value in enumerate(row):
-            if value is not None:
-                color = bars.colors[place] if bars.colors else place % 8
-                top = y_of(value)
-                shapes.append((begin + wide * place, top, wide - 2, HEIGHT - BOTTOM - top, color, cell(value)))
-    legend = [(name, place % 8) for place, name in enumerate(bars.series)] if len(bars.series) > 1 else []
-    better = f", {bars.better} is better" if bars.better else ""
-    return Drawing([], shapes, marks, y_marks, "", bars.y_label + better, legend)
-
-
-def _axis(values: Sequence[float], start: float, end: float) -> tuple[Any, list[Mark]]:
-    """A scale from values to places in the drawing, and five marks."""
-    low, high = (min(values), max(values)) if values else (0.0, 1.0)
-    if low == high:
-        low, high = low - 0.5, high + 0.5
-
-    def place(value: float) -> float:
-        return start + (value - low) / (high - low) * (end - start)
-
-    steps = [low + (high - low) * part / 4 for part in range(5)]
-    return place, [Mark(place(step), cell(step)) for step in steps]
+def _settings(kind: NodeType | None, chosen: Mapping[str, Any]) -> list[tuple[str, str]]:
+    if kind is None:
+        return [(name, str(value)) for name, value in chosen.items()]
+    values = [(field, chosen.get(field.name, field.default)) for field in kind.fields]
+    return [
+        (field.label, field.about.labels.get(value, value) if isinstance(value, str) else shown(field, value))
+        for field, value in values
+    ]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from engine.files import csv_text, safe_name, write_text
 from engine.graph.document import Graph
 from engine.graph.nodes import node_types
 from engine.jobs import messages as m
-from engine.jobs.versions import versions
+from engine.jobs.versions import versions as installed
 
 Columns = Sequence[str]
 Rows = list[tuple[Any, ...]]
@@ -35,7 +36,8 @@ class Collector:
     """Listens to a run's messages and writes its results."""
 
     nodes: dict[str, NodeResult] = field(default_factory=dict)
-    metrics: dict[str, float] = field(default_factory=dict)
+    metrics: dict[tuple[str, str], float] = field(default_factory=dict)
+    "By node and name."
     plots: dict[tuple[str, str], list[m.PlotMessage]] = field(default_factory=dict)
     outcome: str = ""
     seconds: float = 0.0
@@ -53,7 +55,7 @@ class Collector:
                 else:
                     self._node(fault.node).error = fault.sentence()
             case m.Metric(node, name, value):
-                self.metrics[f"{node}.{name}"] = value
+                self.metrics[node, name] = value
             case m.Sentence(node, words):
                 self._node(node).sentence = words
             case m.Line() | m.Tokens():
@@ -65,22 +67,30 @@ class Collector:
             case _:
                 pass
 
-    def write(self, folder: Path, *, graph: Graph, seed: int) -> None:
-        """Write folder/result.json, folder/plots/*.csv and folder/report.html, each whole or not at all."""
-        write_text(folder / "result.json", json.dumps(self.as_json(seed), indent=2, ensure_ascii=False) + "\n")
-        for (node, plot), parts in self.plots.items():
-            columns, rows = plot_table(parts)
-            write_text(folder / "plots" / f"{safe_name(f'{node} - {plot}')}.csv", csv_text(columns, rows))
+    def write(self, folder: Path, *, graph: Graph, seed: int, versions: Mapping[str, str] | None = None) -> None:
+        """Write folder/result.json, folder/plots/*.csv and folder/report.html, each whole or not at all.
+
+        `versions`: what made the result; by default what is installed here.
+        """
         from engine.jobs.report import report_html
 
-        write_text(folder / "report.html", report_html(self, graph, seed))
+        made_by = installed() if versions is None else versions
+        text = json.dumps(self.as_json(seed, made_by), indent=2, ensure_ascii=False, allow_nan=False)
+        write_text(folder / "result.json", text + "\n")
+        names: set[str] = set()
+        for (node, plot), parts in self.plots.items():
+            columns, rows = plot_table(parts)
+            write_text(folder / "plots" / _unused(f"{node} - {plot}", names), csv_text(columns, rows))
+        write_text(folder / "report.html", report_html(self, graph, seed, made_by))
 
-    def as_json(self, seed: int) -> dict[str, Any]:
+    def as_json(self, seed: int, versions: Mapping[str, str]) -> dict[str, Any]:
+        """The content of result.json. A number that is infinite or none is null, as JSON has no other word for it."""
+        tables = {f"{node}.{plot}": parts[-1] for (node, plot), parts in self.plots.items()}
         return {
             "outcome": self.outcome,
             "seconds": round(self.seconds, 3),
             "seed": seed,
-            "metrics": {name: value if math.isfinite(value) else None for name, value in self.metrics.items()},
+            "metrics": {f"{node}.{name}": _finite(value) for (node, name), value in self.metrics.items()},
             "nodes": {
                 name: {
                     "state": node.state,
@@ -91,8 +101,13 @@ class Collector:
                 }
                 for name, node in self.nodes.items()
             },
+            "tables": {
+                name: {"columns": table.columns, "rows": [[_finite(value) for value in row] for row in table.rows]}
+                for name, table in tables.items()
+                if isinstance(table, m.Table)
+            },
             "error": self.fault,
-            "versions": versions(),
+            "versions": dict(versions),
         }
 
     def _node(self, name: str) -> NodeResult:
@@ -100,31 +115,56 @@ class Collector:
 
 
 def plot_table(parts: Sequence[m.PlotMessage]) -> tuple[Columns, Rows]:
-    """The numbers behind a plot as one long table."""
+    """The numbers behind a plot as one table."""
     last = parts[-1]
     match last:
         case m.Line():
             lines = [part for part in parts if isinstance(part, m.Line)]
-            rows = [(one.series, x, y) for one in lines for x, y in zip(one.xs, one.ys, strict=True)]
+            rows = [(one.series, x, y) for one in lines for x, y in zip(one.xs, one.ys, strict=False)]
             return ("series", last.x_label or "x", last.y_label or "y"), rows
         case m.Tokens():
-            pieces = [token for part in parts if isinstance(part, m.Tokens) for token in part.tokens]
-            return ("token", "prompt", "notes"), [(t.text, t.prompt, " | ".join(t.hover)) for t in pieces]
+            spoken = [part for part in parts if isinstance(part, m.Tokens)]
+            names = {color: label for part in spoken for label, color in part.legend}
+            pieces = [token for part in spoken for token in part.tokens]
+            return ("token", "label", "prompt", "notes"), [
+                (t.text, names.get(t.color, "") if t.color is not None else "", t.prompt, " | ".join(t.hover))
+                for t in pieces
+            ]
         case m.Bars(groups=groups, series=series, values=values):
-            return ("group", *series), [(group, *row) for group, row in zip(groups, values, strict=True)]
+            return ("group", *series), [(group, *row) for group, row in zip(groups, values, strict=False)]
         case m.Table(columns=columns, rows=rows):
             return columns, list(rows)
-        case m.HeatMap(values=values, x_ticks=x_ticks, y_ticks=y_ticks):
-            heads = x_ticks or tuple(str(i) for i in range(len(values[0]) if values else 0))
-            names = y_ticks or tuple(str(i) for i in range(len(values)))
-            return ("", *heads), [(name, *row) for name, row in zip(names, values, strict=True)]
+        case m.HeatMap(values=values):
+            heads = _names(last.x_ticks, max(map(len, values), default=0))
+            corner = " / ".join(label for label in (last.y_label, last.x_label) if label)
+            rows = zip(_names(last.y_ticks, len(values)), values, strict=True)
+            return (corner, *heads), [(name, *row) for name, row in rows]
         case m.Scatter(xs=xs, ys=ys, labels=labels):
-            shown = labels or ("",) * len(xs)
-            return ("label", last.x_label or "x", last.y_label or "y"), list(zip(shown, xs, ys, strict=True))
+            rows = zip_longest(labels[: len(xs)], xs, ys, fillvalue="")
+            return ("label", last.x_label or "x", last.y_label or "y"), list(rows)
         case m.PlainText(text=text):
             return ("text",), [(text,)]
         case _:
             return (), []
+
+
+def _names(ticks: Sequence[str], count: int) -> Sequence[str]:
+    return ticks if len(ticks) == count else [str(index) for index in range(count)]
+
+
+def _unused(title: str, taken: set[str]) -> str:
+    """A file name that no other plot has, on systems that ignore case as well."""
+    stem, number = safe_name(title), 1
+    name = f"{stem}.csv"
+    while name.lower() in taken:
+        number += 1
+        name = f"{stem} {number}.csv"
+    taken.add(name.lower())
+    return name
+
+
+def _finite(value: Any) -> Any:
+    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def titles(graph: Graph) -> dict[str, str]:

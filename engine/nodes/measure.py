@@ -146,7 +146,7 @@ def compare(
         run.metric(f"gap_closed.{corpus_name}.{model_name}", true)
         run.metric(f"paper_ratio.{corpus_name}.{model_name}", ratio)
     plot = _show(run, rows, metric, closures)
-    run.say(_sentence(rows, closures))
+    run.say(_sentence(rows, closures, metric))
     return Comparison(rows, plot)
 
 
@@ -222,7 +222,7 @@ def _best(rows: list[Score], names: list[str]) -> tuple[tuple[int, int], ...]:
     return tuple(best)
 
 
-def _sentence(rows: list[Score], closures: dict[tuple[str, str], tuple[float, float]]) -> str:
+def _sentence(rows: list[Score], closures: dict[tuple[str, str], tuple[float, float]], metric: Metric) -> str:
     if closures:
         best: dict[str, tuple[float, str]] = {}
         for (corpus, model), (true, _) in closures.items():
@@ -236,8 +236,16 @@ def _sentence(rows: list[Score], closures: dict[tuple[str, str], tuple[float, fl
         return "; ".join(parts)[:1].upper() + "; ".join(parts)[1:] + "."
     parts = []
     for corpus in dict.fromkeys(row.corpus for row in rows):
-        found = [row for row in rows if row.corpus == corpus and "loss" in row.metrics]
+        found = [row for row in rows if row.corpus == corpus and metric.value in row.metrics]
         if found:
-            best_row = min(found, key=lambda row: row.metrics["loss"])
-            parts.append(f"{best_row.model} predicts {corpus} texts best (loss {best_row.metrics['loss']:.3f})")
+            best_row = _winner(found, metric)
+            value = best_row.metrics[metric.value]
+            parts.append(f"{best_row.model} does best on {corpus} texts ({_UNITS[metric].split(',')[0]} {value:.3g})")
     return ("; ".join(parts) or "Nothing was measured") + "."
+
+
+def _winner(rows: list[Score], metric: Metric) -> Score:
+    """The best row of one corpus. Losses are ranked by the bits a byte, which tokenizers cannot change."""
+    if metric is Metric.EXACT_MATCH:
+        return max(rows, key=lambda row: row.metrics["exact_match"])
+    return min(rows, key=lambda row: row.metrics.get("bits_per_byte", row.metrics[metric.value]))

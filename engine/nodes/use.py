@@ -133,7 +133,8 @@ class _Watcher:
                 number,
                 alpha,
                 x_label="decoding step",
-                bounds=(0.0, 2.0),
+                bounds=(2.0,),
+                bound_labels=("highest weight",),
                 color=self._colors[role],
             )
         if report.targets:

@@ -63,6 +63,7 @@ def save(model: nn.Module, tokenizer: Path, folder: Path) -> None:
         shutil.copyfile(file, temporary / file.name)
     folder.mkdir(parents=True, exist_ok=True)
     for file in sorted(temporary.iterdir()):
+        file.chmod(0o644)
         os.replace(file, folder / file.name)
     temporary.rmdir()
 

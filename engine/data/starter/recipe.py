@@ -62,6 +62,7 @@ def experts(base: Recipe, prefix: str, kind: str, steps: tuple[int, int, int, in
             rate=base.rate / 2,
             matrix_rate=base.matrix_rate / 2,
             seed=100 + index,
+            pieces=base.pieces,
             mixture=towards(domain, DOMAIN_SHARE),
         )
         for index, domain in enumerate(DOMAINS)

@@ -37,7 +37,7 @@ EXTRA = st.dictionaries(NAMES.filter(lambda name: name not in KNOWN | {"title", 
 def graphs(draw: st.DrawFn) -> Graph:
     """Any graph that the window could make, and some that only a file can: unknown types, wires, fields."""
     types = st.sampled_from(SAMPLES) | NAMES
-    nodes = draw(st.lists(st.builds(Node, NAMES, types, PLACES, PLACES, st.text(max_size=5) & NAMES, TABLES, EXTRA)))
+    nodes = draw(st.lists(st.builds(Node, NAMES, types, PLACES, PLACES, NAMES, TABLES, EXTRA)))
     built = Graph(
         {node.id: node for node in nodes},
         name=draw(NAMES | st.just("")),
@@ -155,10 +155,21 @@ def test_a_full_disk_leaves_the_old_file_whole(tmp_path: Path, monkeypatch: pyte
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(StitchworkError, match="disk is full.*it.stitch"):
+    with pytest.raises(StitchworkError, match=r"disk is full.*it\.stitch"):
         files.save(Graph(name="another"), path)
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path], "nothing half written lies about"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_saving_changes_nothing_about_who_may_read_the_file(tmp_path: Path):
+    path = tmp_path / "it.stitch"
+    (tmp_path / "plain").touch()
+    files.save(sample(), path)
+    assert path.stat().st_mode == (tmp_path / "plain").stat().st_mode
+    path.chmod(0o640)
+    files.save(sample(), path)
+    assert path.stat().st_mode & 0o777 == 0o640
 
 
 @pytest.mark.parametrize(

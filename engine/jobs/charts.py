@@ -1,0 +1,218 @@
+"""Plots as shapes with places in a drawing: what the report's template turns into SVG. No markup here."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from engine.jobs import messages as m
+
+WIDTH, HEIGHT = 640.0, 236.0
+LEFT, RIGHT, TOP, BOTTOM = 56.0, WIDTH - 8.0, 14.0, 208.0
+N_COLORS = 8
+MAX_POINTS = 1_000
+"More points on one line than the drawing has places for would only make the file large."
+ROW = 24.0
+_LARGEST = 1e307
+"So that the difference of two numbers is finite."
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Words at a place along an axis."""
+
+    at: float
+    words: str
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """One series of a line plot; each run of points between gaps is a line of its own."""
+
+    name: str
+    color: int
+    runs: tuple[str, ...]
+    dashed: bool = False
+
+
+@dataclass(frozen=True)
+class Box:
+    """A bar or a cell. `strength`: how much of the colour, in percent. `words` at (x of the middle, `baseline`)."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    color: int
+    words: str
+    baseline: float
+    strength: int = 100
+
+
+@dataclass(frozen=True)
+class Dot:
+    x: float
+    y: float
+    color: int
+    words: str
+
+
+@dataclass
+class Drawing:
+    """A plot as shapes. `bounds`: heights of dashed reference lines."""
+
+    x_label: str = ""
+    y_label: str = ""
+    height: float = HEIGHT
+    x_marks: list[Mark] = field(default_factory=list)
+    y_marks: list[Mark] = field(default_factory=list)
+    strokes: list[Stroke] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
+    dots: list[Dot] = field(default_factory=list)
+    bounds: list[float] = field(default_factory=list)
+    legend: list[tuple[str, int]] = field(default_factory=list)
+    grid: bool = True
+
+
+def number(value: float) -> str:
+    """A number as tables and axes show it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int):
+        return f"{value:,}"
+    if not math.isfinite(value):
+        return "∞" if value > 0 else "−∞" if value < 0 else "not a number"
+    return f"{value:,.0f}" if 1e4 <= abs(value) < 1e12 else f"{value:.4g}"
+
+
+def draw(parts: Sequence[m.PlotMessage]) -> Drawing | None:
+    """The pieces of one plot as a drawing; None for what is better read as a table or a text."""
+    match parts[-1]:
+        case m.Line():
+            return _lines([part for part in parts if isinstance(part, m.Line)])
+        case m.Bars() as bars:
+            return _bars(bars)
+        case m.HeatMap() as heat:
+            return _heat(heat)
+        case m.Scatter() as scatter:
+            return _scatter(scatter)
+    return None
+
+
+def _lines(parts: list[m.Line]) -> Drawing:
+    series: dict[str, list[m.Line]] = {}
+    for part in parts:
+        series.setdefault(part.series, []).append(part)
+    bounds = [bound for bound in dict.fromkeys(b for part in parts for b in part.bounds) if math.isfinite(bound)]
+    x_of, x_marks = _axis((x for part in parts for x in part.xs), LEFT, RIGHT)
+    y_of, y_marks = _axis([*(y for part in parts for y in part.ys), *bounds], BOTTOM, TOP)
+    drawing = Drawing(parts[-1].x_label, parts[-1].y_label, x_marks=x_marks, y_marks=y_marks)
+    drawing.bounds = [y_of(bound) for bound in bounds]
+    for index, (name, chunks) in enumerate(series.items()):
+        color = chunks[0].color if chunks[0].color is not None else index
+        points = [point for chunk in chunks for point in zip(chunk.xs, chunk.ys, strict=False)]
+        every = max(1, len(points) // MAX_POINTS)
+        thinned = [*points[:-1:every], *points[-1:]]
+        runs = tuple(" ".join(f"{x_of(x):.1f},{y_of(y):.1f}" for x, y in run) for run in _runs(thinned))
+        drawing.strokes.append(Stroke(name, color % N_COLORS, runs, chunks[0].dashed or color >= N_COLORS))
+        drawing.legend.append((name, color % N_COLORS))
+    return drawing
+
+
+def _runs(points: Iterable[tuple[float, float]]) -> list[list[tuple[float, float]]]:
+    """The points without those that are no numbers, cut where those were."""
+    runs: list[list[tuple[float, float]]] = [[]]
+    for x, y in points:
+        if math.isfinite(x) and math.isfinite(y):
+            runs[-1].append((x, y))
+        elif runs[-1]:
+            runs.append([])
+    return [run for run in runs if run]
+
+
+def _bars(bars: m.Bars) -> Drawing:
+    values = [value for row in bars.values for value in row if value is not None]
+    y_of, y_marks = _axis([0.0, *values], BOTTOM, TOP)
+    better = f"{bars.better} is better" if bars.better else ""
+    drawing = Drawing("", ", ".join(part for part in (bars.y_label, better) if part), y_marks=y_marks)
+    room = (RIGHT - LEFT) / max(len(bars.groups), 1)
+    wide = room * 0.7 / max(len(bars.series), 1)
+    colors = [(bars.colors or range(len(bars.series)))[i] % N_COLORS for i in range(len(bars.series))]
+    for index, (group, row) in enumerate(zip(bars.groups, bars.values, strict=False)):
+        drawing.x_marks.append(Mark(LEFT + room * (index + 0.5), group))
+        for place, value in enumerate(row[: len(colors)]):
+            if value is None or not math.isfinite(value):
+                continue
+            top, foot = sorted((y_of(value), y_of(0.0)))
+            x = LEFT + room * (index + 0.15) + wide * place
+            words = number(value)
+            baseline = top - 4 if value >= 0 else foot + 12
+            drawing.boxes.append(Box(x, top, max(wide - 2, 1), foot - top, colors[place], words, baseline))
+    if len(bars.series) > 1:
+        drawing.legend = list(zip(bars.series, colors, strict=True))
+    return drawing
+
+
+def _heat(heat: m.HeatMap) -> Drawing:
+    """Cells as strengths of one colour, with their numbers where there is room."""
+    n_columns = max((len(row) for row in heat.values), default=0)
+    known = [value for row in heat.values for value in row if value is not None and math.isfinite(value)]
+    low, high = (min(known), max(known)) if known else (0.0, 1.0)
+    wide, high_cell = (RIGHT - LEFT) / max(n_columns, 1), ROW
+    foot = TOP + high_cell * len(heat.values)
+    better = f"{heat.better} is better" if heat.better else ""
+    labels = ", ".join(part for part in (heat.value_label, better) if part)
+    down = f"down: {heat.y_label}" if heat.y_label else ""
+    drawing = Drawing(heat.x_label, " — ".join(part for part in (labels, down) if part), foot + 28, grid=False)
+    names = _ticks(heat.x_ticks, n_columns)
+    every = max(1, math.ceil(n_columns * 34 / (RIGHT - LEFT)))
+    drawing.x_marks = [Mark(LEFT + wide * (i + 0.5), names[i]) for i in range(0, n_columns, every)]
+    for index, (name, row) in enumerate(zip(_ticks(heat.y_ticks, len(heat.values)), heat.values, strict=True)):
+        y = TOP + high_cell * index
+        drawing.y_marks.append(Mark(y + high_cell / 2, name))
+        for place, value in enumerate(row):
+            if value is not None and math.isfinite(value):
+                strength = round(10 + 60 * (value - low) / (high - low)) if high > low else 40
+                words = number(value) if wide >= 34 else ""
+                cell = (LEFT + wide * place, y, wide - 1, high_cell - 1)
+                drawing.boxes.append(Box(*cell, 0, words, y + high_cell / 2 + 4, strength))
+    return drawing
+
+
+def _scatter(scatter: m.Scatter) -> Drawing:
+    x_of, x_marks = _axis(scatter.xs, LEFT, RIGHT)
+    y_of, y_marks = _axis(scatter.ys, BOTTOM, TOP)
+    drawing = Drawing(scatter.x_label, scatter.y_label, x_marks=x_marks, y_marks=y_marks)
+    for index, (x, y) in enumerate(zip(scatter.xs, scatter.ys, strict=False)):
+        if math.isfinite(x) and math.isfinite(y):
+            color = scatter.colors[index] % N_COLORS if index < len(scatter.colors) else 0
+            label = scatter.labels[index] if index < len(scatter.labels) else f"{number(x)}, {number(y)}"
+            drawing.dots.append(Dot(x_of(x), y_of(y), color, label))
+    return drawing
+
+
+def _ticks(names: Sequence[str], count: int) -> list[str]:
+    return list(names) if len(names) == count else [str(index) for index in range(count)]
+
+
+def _axis(values: Iterable[float], start: float, end: float) -> tuple[Callable[[float], float], list[Mark]]:
+    """A scale from values to places in the drawing, and marks at round numbers."""
+    known = [value for value in values if math.isfinite(value)]
+    low, high = (max(min(known), -_LARGEST), min(max(known), _LARGEST)) if known else (0.0, 1.0)
+    if low == high:
+        margin = abs(low) * 0.5 or 0.5
+        low, high = low - margin, high + margin
+
+    def place(value: float) -> float:
+        return start + (value - low) / (high - low) * (end - start)
+
+    return place, [Mark(place(value), number(value)) for value in _round_numbers(low, high)]
+
+
+def _round_numbers(low: float, high: float) -> list[float]:
+    """Three to eight multiples of 1, 2, 2.5 or 5 times a power of ten between the two."""
+    rough = (high - low) / 7
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next((power * factor for factor in (1, 2, 2.5, 5) if power * factor >= rough), power * 10)
+    return [float(f"{index * step:.12g}") for index in range(math.ceil(low / step), math.floor(high / step) + 1)]

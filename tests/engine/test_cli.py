@@ -1,0 +1,85 @@
+"""The command line runs the same graphs, and its exit status tells how it went."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from engine.cli import main, recipe_paths
+from engine.graph import checks, files
+from engine.models.library import Library
+
+
+@pytest.mark.parametrize("path", recipe_paths(), ids=lambda path: path.stem)
+def test_every_recipe_is_ready_to_run(path: Path) -> None:
+    graph = files.load(path)
+    assert graph.name
+    assert graph.about
+    assert graph.recipe["group"]
+    assert checks.check(graph, Library()) == []
+
+
+def test_a_recipe_runs_and_leaves_its_numbers(tmp_path: Path) -> None:
+    small = ["--set", "generate.n_tokens=6", "--set", "compare.n_tokens=64", "--seed", "3"]
+    assert main(["run", "one-expert", *small, "--out", str(tmp_path), "--quiet"]) == 0
+    result = json.loads((tmp_path / "result.json").read_text())
+    assert result["seed"] == 3
+    assert result["metrics"]["generate.n_tokens"] == 6
+    assert result["metrics"]["compare.loss.dictionary.starter-large"] > 0
+    assert set(result["nodes"]) == set(files.load(recipe_paths()[0].with_name("one-expert.stitch")).nodes)
+    assert "torch" in result["versions"]
+    alphas = next((tmp_path / "plots").glob("*alpha*.csv")).read_text().splitlines()
+    assert len(alphas) == 1 + 6
+    assert "Fan, Lu" in (tmp_path / "report.html").read_text()
+
+
+def test_the_same_seed_gives_the_same_text(tmp_path: Path) -> None:
+    small = ["--set", "generate.n_tokens=12", "--set", "compare.n_tokens=64", "--quiet"]
+    texts = []
+    for folder in (tmp_path / "one", tmp_path / "two"):
+        assert main(["run", "two-experts", *small, "--out", str(folder)]) == 0
+        texts.append(next((folder / "plots").glob("*Text by*.csv")).read_text())
+    assert texts[0] == texts[1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["run", "no-such-recipe"], "no file or recipe"),
+        (["run", "sums", "--set", "nobody.text=1"], "no node “nobody”"),
+        (["run", "sums", "--set", "prompt.colour=red"], "no setting “colour”"),
+        (["run", "sums", "--set", "prompt"], "not a setting"),
+        (["models", "remove", "no-such-model"], "no-such-model"),
+    ],
+)
+def test_wrong_arguments_end_with_2_and_words(
+    arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments) == 2
+    assert words in capsys.readouterr().err
+
+
+def test_a_problem_in_the_graph_ends_with_1_and_loads_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["run", "sums", "--set", "prompt.text=", "--out", str(tmp_path), "--quiet"]) == 1
+    assert "The prompt is empty" in capsys.readouterr().err
+    assert json.loads((tmp_path / "result.json").read_text())["nodes"]["prompt"]["error"]
+
+
+def test_members_with_other_pieces_are_refused_until_a_mapping_is_chosen(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["run", "other-vocabulary", "--set", "fusion.vocabularies=same", "--out", str(tmp_path)]) == 1
+    heard = capsys.readouterr().err
+    assert "do not share a vocabulary" in heard
+    assert "1,024 and 4,096" in heard
+
+
+def test_models_and_recipes_are_listed_as_data(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["models", "list", "--json"]) == 0
+    assert "starter-large" in {entry["name"] for entry in json.loads(capsys.readouterr().out)}
+    assert main(["recipes", "--json"]) == 0
+    assert len(json.loads(capsys.readouterr().out)) == len(recipe_paths())
