@@ -214,7 +214,8 @@ def _joint(tilt: Tilt, start: Any, residual: Any) -> tuple[Any, Any]:
         alpha = (best + step).clip(0.0, TOP)
         curves = tilt.jointly(alpha)
         value = tilt.residual(curves.forward, curves.reverse)
-        better = (value < lowest) & tilt.steers
+        # a row that has found its answer rests, so that it does not depend on the rows beside it
+        better = (value < lowest) & (gain > enough) & tilt.steers
         damping = damping * xp.where(lowest - value > gain, 0.1, xp.where(better, 1.0, 8.0))
         best, lowest = xp.where(better[:, None], alpha, best), xp.where(better, value, lowest)
         current = Curves(*(_choose(xp, better, *pair) for pair in zip(curves, current, strict=True)))
