@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.jobs.result import Collector
 from PySide6.QtCore import QObject, QPoint, QPointF, Signal
 
 from engine.graph import files
 from engine.graph.document import Graph
 from engine.jobs import messages as m
+from engine.jobs.result import Collector
 from gui.canvas.view import CanvasView
 from gui.inspector import Inspector
 from gui.plots.board import PlotBoard

@@ -29,8 +29,10 @@ MOST_NUMBERS = 1 << 24
 TOP = GRID[-1]
 NEWTON_STEPS = 5
 JOINT_STEPS = 8
-PRECISION = 1e-5
-"Several are when a step would gain less than this part of the objective with all experts silent: valleys are flat."
+PRECISION = 1e-8
+"Several alphas are found when a step would gain less than this part of the objective with all experts silent."
+PULL = 1e-2
+"How much of that objective a distance of 1 from the paper's answer costs."
 TINY = 1e-13
 
 
@@ -201,41 +203,53 @@ def _quintic_minimum(
 
 
 def _joint(tilt: Tilt, start: Any, residual: Any) -> tuple[Any, Any]:
-    """Several experts: Levenberg-Marquardt from the paper's answer, bounded, taking only what is better."""
+    """Several experts: Levenberg-Marquardt from the paper's answer, bounded, taking only what is better.
+
+    Two numbers are asked of several alphas, so the best answers form a flat valley. A slight pull towards the paper's
+    answer makes one of them the answer, so that rounding in the members' logits does not choose it.
+    """
     xp = tilt.xp
-    best, lowest = start, residual
+    best = start
+    residual_best, lowest = residual, residual
     current = tilt.jointly(best)
+    scale = tilt.forward**2 + tilt.reverse**2
+    pull, enough = PULL * scale, PRECISION * scale
     damping = xp.full_like(lowest, 1e-3)
-    enough = PRECISION * (tilt.forward**2 + tilt.reverse**2)
     for _ in range(JOINT_STEPS):
-        step, gain = _damped_step(tilt, current, best, damping)
+        step, gain = _damped_step(tilt, current, best, pull[:, None] * (best - start), pull, damping)
         if tilt.on_cpu and (gain <= enough).all():
             break
         alpha = (best + step).clip(0.0, TOP)
         curves = tilt.jointly(alpha)
-        value = tilt.residual(curves.forward, curves.reverse)
+        found = tilt.residual(curves.forward, curves.reverse)
+        value = found + pull * ((alpha - start) ** 2).sum(-1)
         # a row that has found its answer rests, so that it does not depend on the rows beside it
         better = (value < lowest) & (gain > enough) & tilt.steers
         damping = damping * xp.where(lowest - value > gain, 0.1, xp.where(better, 1.0, 8.0))
         best, lowest = xp.where(better[:, None], alpha, best), xp.where(better, value, lowest)
+        residual_best = xp.where(better, found, residual_best)
         current = Curves(*(_choose(xp, better, *pair) for pair in zip(curves, current, strict=True)))
-    return best, lowest
+    return best, residual_best
 
 
 def _choose(xp: Any, where: Any, new: Any, old: Any) -> Any:
     return xp.where(where if new.ndim == 1 else where[:, None], new, old)
 
 
-def _damped_step(tilt: Tilt, curves: Curves, alpha: Any, damping: Any) -> tuple[Any, Any]:
-    """-(J' J + damping)^-1 J' r for the two residuals, through the 2 x 2 system J J'; and half of what it may gain."""
+def _damped_step(tilt: Tilt, curves: Curves, alpha: Any, pulled: Any, pull: Any, damping: Any) -> tuple[Any, Any]:
+    """-(J' J + ridge)^-1 slope, J the slopes of the two residuals, through the 2 x 2 system J J' + ridge.
+
+    Also half of what it may gain.
+    """
     forward, reverse = curves.forward - tilt.forward, curves.reverse - tilt.reverse
-    slope = forward[:, None] * curves.gradient_forward + reverse[:, None] * curves.gradient_reverse
+    slope = forward[:, None] * curves.gradient_forward + reverse[:, None] * curves.gradient_reverse + pulled
     free = ~(((alpha <= 0) & (slope > 0)) | ((alpha >= TOP) & (slope < 0)))
-    x, y = curves.gradient_forward * free, curves.gradient_reverse * free
+    slope, x, y = slope * free, curves.gradient_forward * free, curves.gradient_reverse * free
     a, b, c = (x * x).sum(-1), (x * y).sum(-1), (y * y).sum(-1)
-    ridge = damping * (a + c) + TINY
+    ridge = pull + damping * (a + c) + TINY
     a, c = a + ridge, c + ridge
     determinant = a * c - b * b
-    first, second = (c * forward - b * reverse) / determinant, (a * reverse - b * forward) / determinant
-    step = -(first[:, None] * x + second[:, None] * y)
+    p, q = (x * slope).sum(-1), (y * slope).sum(-1)
+    first, second = (c * p - b * q) / determinant, (a * q - b * p) / determinant
+    step = (first[:, None] * x + second[:, None] * y - slope) / ridge[:, None]
     return step, -(slope * step).sum(-1)

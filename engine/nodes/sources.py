@@ -30,7 +30,7 @@ def model(run: Run, *, name: ModelName = "starter-large") -> Model:
     entry = run.library.get(name)
     run.progress(0, 1, f"Loading {name}")
     loaded = load(name, device=run.device, library=run.library, check=run.check)
-    run.footer = f"{count(entry.parameters)}, {entry.layers} layers"
+    run.footer = count(entry.parameters)
     return loaded
 
 
@@ -46,7 +46,7 @@ def prompt(
     *,
     text: Annotated[
         str, Setting(label="Text", help="The beginning that the model continues.", widget="text")
-    ] = "stack: ",
+    ] = "stack:",
 ) -> Text:
     """The beginning of a text, for a model to continue."""
     run.footer = f"{len(text)} characters"
