@@ -64,3 +64,19 @@ def test_what_counts_as_a_display(monkeypatch: pytest.MonkeyPatch) -> None:
         with monkeypatch.context() as patch:
             patch.setenv(name, value)
             assert has_display()
+
+
+def test_a_command_goes_to_the_command_line_and_files_to_the_window(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from gui.__main__ import main
+
+    monkeypatch.setattr("sys.argv", ["stitchwork", "recipes"])
+    assert main() == 0
+    assert "two-experts" in capsys.readouterr().out
+    opened: list[list[str]] = []
+    monkeypatch.setattr("gui.app.main", lambda arguments: opened.append(arguments) or 0)
+    for arguments in ([], ["mine.stitch"]):
+        monkeypatch.setattr("sys.argv", ["stitchwork", *arguments])
+        assert main() == 0
+    assert opened == [[], ["mine.stitch"]]
