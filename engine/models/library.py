@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -189,18 +190,17 @@ def _starter_folder() -> Path | None:
         return None
 
 
-def _starter_table() -> dict[str, dict[str, Any]]:
-    """Licence and description of the starter models, where resources/starter/starter.json gives them."""
+def _starter_table() -> dict[str, dict[str, str]]:
+    """Licence and description of the starter models, as the pack's table gives them."""
     try:
-        data = trust.read_json(resources.path("starter", "starter.json"))
+        models = trust.read_json(resources.path("starter", "starter.json"))
     except StitchworkError:
         return {}
-    models = data.get("models", {})
-    if isinstance(models, list):
-        models = {str(row.get("name")): row for row in models if isinstance(row, dict)}
-    common = {"licence": data.get("licence") or data.get("license")}
-    table: dict[str, dict[str, Any]] = {}
-    for name, row in models.items():
-        known = {**common, **(row if isinstance(row, dict) else {})}
-        table[name] = {key: str(known[key]) for key in ("licence", "about") if known.get(key)}
-    return table
+    return {name: {"licence": str(row["licence"]), "about": _about(row)} for name, row in models.items()}
+
+
+def _about(row: Mapping[str, Any]) -> str:
+    tokens = f"{int(row['tokens']) / 1e6:.1f} M tokens"
+    if row.get("base"):
+        return f"{row['base']}, fine-tuned on {row['domain']} texts ({tokens})"
+    return f"{row['architecture']} trained on the starter texts ({tokens})"

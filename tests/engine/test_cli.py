@@ -83,3 +83,10 @@ def test_models_and_recipes_are_listed_as_data(capsys: pytest.CaptureFixture[str
     assert "starter-large" in {entry["name"] for entry in json.loads(capsys.readouterr().out)}
     assert main(["recipes", "--json"]) == 0
     assert len(json.loads(capsys.readouterr().out)) == len(recipe_paths())
+
+
+def test_starter_models_say_what_they_are(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["models", "list", "--json"])
+    entries = {entry["name"]: entry for entry in json.loads(capsys.readouterr().out)}
+    assert "LICENSES.md" in entries["small-python"]["licence"]
+    assert entries["small-python"]["about"].startswith("starter-small, fine-tuned on python texts")
