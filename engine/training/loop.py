@@ -75,11 +75,11 @@ def orthogonal(update: Tensor, rounds: int = 5) -> Tensor:
     """Bring the singular values of a stack of matrices near one by Newton-Schulz rounds."""
     tall = update.size(-2) > update.size(-1)
     x = update.mT if tall else update
-    x = x / (x.norm(dim=(-2, -1), keepdim=True) + 1e-7)
+    x = (x / (x.norm(dim=(-2, -1), keepdim=True) + 1e-7)).to(torch.bfloat16)
     for _ in range(rounds):
         gram = x @ x.mT
         x = 3.4445 * x + (-4.7750 * gram + 2.0315 * gram @ gram) @ x
-    return x.mT if tall else x
+    return (x.mT if tall else x).to(update.dtype)
 
 
 class Muon(torch.optim.Optimizer):

@@ -15,7 +15,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--work", type=Path, default=Path("build/starter"), help="folder of checkpoints and caches")
     made.add_argument("--threads", type=int, default=1, help="threads of one training run")
     steps = made.add_subparsers(dest="step", required=True, metavar="texts | tokenizer | train NAME | table | all")
-    packages = "folder with the unpacked Debian packages wordnet-base, bible-kjv and bible-kjv-text"
+    packages = "folder with the unpacked Debian packages wordnet-base, bible-kjv, bible-kjv-text and perl-doc"
     texts = steps.add_parser("texts", help="collect the texts")
     texts.add_argument("packages", type=Path, help=packages)
     steps.add_parser("tokenizer", help="train the tokenizers")

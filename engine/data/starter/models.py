@@ -75,6 +75,34 @@ def load(folder: Path) -> nn.Module:
     return AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32)
 
 
+class HalfCopy:
+    """A bfloat16 copy of a model that computes the gradients of its float32 parameters.
+
+    A processor with bfloat16 arithmetic trains twice as fast so. Only parameters are rounded: rotary angles stay exact.
+    """
+
+    def __init__(self, model: nn.Module) -> None:
+        self.model = copy.deepcopy(model)
+        for p in self.model.parameters():
+            p.data = p.data.to(torch.bfloat16)
+        self.pairs = list(zip(model.parameters(), self.model.parameters(), strict=True))
+
+    @torch.no_grad()
+    def take_up(self) -> nn.Module:
+        """Copy the parameters of the model, and give the copy to compute a loss with."""
+        for full, half in self.pairs:
+            half.copy_(full)
+        return self.model
+
+    @torch.no_grad()
+    def hand_over(self) -> None:
+        """Move the gradients of the copy to the model."""
+        for full, half in self.pairs:
+            assert half.grad is not None
+            full.grad = half.grad.float()
+            half.grad = None
+
+
 def parameter_count(model: nn.Module) -> int:
     """Count the parameters of a model, shared ones once."""
     return sum(p.numel() for p in model.parameters())
@@ -90,19 +118,20 @@ class HeadLoss(torch.autograd.Function):
     @staticmethod
     def forward(ctx: Any, hidden: Tensor, weight: Tensor, targets: Tensor) -> Tensor:
         """Compute the loss and both gradients."""
-        total = hidden.new_zeros(())
+        total = hidden.new_zeros((), dtype=torch.float32)
         to_hidden, to_weight = torch.empty_like(hidden), torch.zeros_like(weight)
         for begin in range(0, len(targets), ROWS_AT_ONCE):
             rows, wanted = hidden[begin : begin + ROWS_AT_ONCE], targets[begin : begin + ROWS_AT_ONCE, None]
-            logits = rows @ weight.T
+            logits = (rows @ weight.T).float()
             logits -= logits.amax(dim=-1, keepdim=True)
             total -= logits.gather(1, wanted).sum()
             mass = logits.exp_().sum(dim=-1, keepdim=True)
             total += mass.log().sum()
             logits *= 1 / (mass * len(targets))
             logits.scatter_add_(1, wanted, torch.full_like(wanted, -1 / len(targets), dtype=logits.dtype))
-            torch.mm(logits, weight, out=to_hidden[begin : begin + ROWS_AT_ONCE])
-            to_weight.addmm_(logits.T, rows)
+            slope = logits.to(rows.dtype)
+            torch.mm(slope, weight, out=to_hidden[begin : begin + ROWS_AT_ONCE])
+            to_weight.addmm_(slope.T, rows)
         ctx.save_for_backward(to_hidden, to_weight)
         return total / len(targets)
 

@@ -12,7 +12,7 @@ import torch
 
 from engine.data.starter import models, tokens
 from engine.data.starter.recipe import BASE_MIXTURE, CONTEXT, DOMAIN_SHARE, RECIPES
-from engine.data.starter.texts import DOMAINS
+from engine.data.starter.texts import TEXTS
 
 SAMPLE = 30_000
 ARCHITECTURES = {"llama": "Llama", "neox": "GPT-NeoX", "mamba": "Mamba"}
@@ -25,7 +25,7 @@ def measure(home: Path, work: Path) -> tuple[dict[str, dict[str, float]], dict[s
     samples: dict[int, dict[str, torch.Tensor]] = {}
     for pieces in {recipe.pieces for recipe in RECIPES.values()}:
         parts = tokens.streams(home, "heldout", work / "streams", pieces)
-        samples[pieces] = {domain: tokens.windows(parts[domain], CONTEXT, SAMPLE) for domain in DOMAINS}
+        samples[pieces] = {domain: tokens.windows(parts[domain], CONTEXT, SAMPLE) for domain in TEXTS}
     losses: dict[str, dict[str, float]] = {}
     facts: dict[str, dict[str, Any]] = {}
     for name, recipe in RECIPES.items():
@@ -34,7 +34,7 @@ def measure(home: Path, work: Path) -> tuple[dict[str, dict[str, float]], dict[s
             continue
         model = models.load(folder)
         rows = samples[recipe.pieces]
-        losses[name] = {domain: round(models.held_out_loss(model, rows[domain]), 4) for domain in DOMAINS}
+        losses[name] = {domain: round(models.held_out_loss(model, rows[domain]), 4) for domain in TEXTS}
         facts[name] = {
             "parameters": models.parameter_count(model),
             "kind": recipe.kind,
@@ -51,14 +51,14 @@ def measure(home: Path, work: Path) -> tuple[dict[str, dict[str, float]], dict[s
 def markdown(losses: Mapping[str, Mapping[str, float]], facts: Mapping[str, Mapping[str, Any]]) -> str:
     """Lay out the losses and facts as a table."""
     lines = [
-        "| model | architecture | parameters | tokens seen | " + " | ".join(DOMAINS) + " |",
-        "|---|---|---|---|" + "---|" * len(DOMAINS),
+        "| model | architecture | parameters | tokens seen | " + " | ".join(TEXTS) + " |",
+        "|---|---|---|---|" + "---|" * len(TEXTS),
     ]
     for name, row in losses.items():
         fact = facts[name]
         seen = f"{'+' if fact['base'] else ''}{fact['tokens'] / 1e6:.2f}M"
         cells = [name, fact["architecture"], f"{fact['parameters'] / 1e6:.2f}M", seen]
-        lines.append("| " + " | ".join(cells + [f"{row[domain]:.2f}" for domain in DOMAINS]) + " |")
+        lines.append("| " + " | ".join(cells + [f"{row[domain]:.2f}" for domain in TEXTS]) + " |")
     mixture = ", ".join(f"{domain} {share:.2f}" for domain, share in BASE_MIXTURE.items())
     lines += [
         "",

@@ -1,7 +1,7 @@
-"""Collect the four domains of the starter pack from the packages of a Debian system.
+"""Collect the texts of the starter pack from the packages of a Debian system: four domains and a background.
 
-`collect` takes a folder into which the Debian packages `wordnet-base`, `bible-kjv` and `bible-kjv-text` were
-unpacked (`dpkg -x PACKAGE.deb FOLDER`); where the folder has no `bible` program, the installed one is used.
+`collect` takes a folder into which the Debian packages `wordnet-base`, `bible-kjv`, `bible-kjv-text` and `perl-doc`
+were unpacked (`dpkg -x PACKAGE.deb FOLDER`); where the folder has no `bible` program, the installed one is used.
 The Python text is the standard library of the interpreter that runs the script; the sums are made here.
 Documents are held out by a hash of what they are (definition, source file, chapter, pair of operands), never by
 their position, so that adding a document moves no other one.
@@ -23,9 +23,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 DOMAINS = ("dictionary", "python", "scripture", "sums")
+# What a base model mostly reads, so that every domain is something it has still to learn.
+BACKGROUND = "manuals"
+TEXTS = (*DOMAINS, BACKGROUND)
 HELD_OUT = 0.03
 PYTHON_HELD_OUT = 0.06
 PYTHON_BYTES = 5_500_000
+MANUAL_BYTES = 5_500_000
 SUM_DOCUMENTS = 24_000
 SUMS_A_DOCUMENT = 12
 CHUNK_CHARACTERS = 3_000
@@ -143,6 +147,26 @@ def scripture(folder: Path) -> Iterator[tuple[str, str]]:
         yield key, "\n".join(verses)
 
 
+def manuals(folder: Path) -> Iterator[tuple[str, str]]:
+    """Yield (key, document) for runs of sections of the Perl manuals, up to MANUAL_BYTES of whole files."""
+    total = 0
+    for path in sorted(folder.rglob("*.pod"), key=lambda p: order(p.name)):
+        try:
+            source = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            continue
+        if total + len(source) > MANUAL_BYTES:
+            continue
+        total += len(source)
+        document = ""
+        for number, section in enumerate(re.split(r"(?m)^(?==head[12] )", source)):
+            document += section
+            if len(document) >= CHUNK_CHARACTERS:
+                yield f"{path.name} {number}", document.strip("\n")
+                document = ""
+        yield path.name, document.strip("\n")
+
+
 def sums(seed: int = 0) -> Iterator[tuple[str, str]]:
     """Yield (key, document) of sums and differences; the held-out documents hold only held-out pairs."""
     chance = random.Random(seed)
@@ -196,13 +220,14 @@ def text_path(home: Path, domain: str, part: str) -> Path:
 
 
 def collect(packages: Path, home: Path) -> dict[str, dict[str, int]]:
-    """Write the texts of all domains and return the number of documents of each part."""
+    """Write all texts and return the number of documents of each part."""
     stdlib = Path(sysconfig.get_path("stdlib"))
     sources = {
         "dictionary": dictionary(packages),
         "python": python(stdlib),
         "scripture": scripture(packages),
         "sums": sums(),
+        BACKGROUND: manuals(packages),
     }
     counts: dict[str, dict[str, int]] = {}
     for domain, documents in sources.items():

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from engine.data.starter.texts import DOMAINS, read_documents, text_path
+from engine.data.starter.texts import DOMAINS, TEXTS, read_documents, text_path
 
 VOCABULARY = 4096
 END = "<|endoftext|>"
@@ -77,9 +77,9 @@ def encode(folder: Path, documents: list[str]) -> np.ndarray:
 
 
 def streams(home: Path, part: str, cache: Path, pieces: int = VOCABULARY) -> dict[str, np.ndarray]:
-    """Give the token stream of every domain, kept in `cache` between runs."""
+    """Give the token stream of every text, kept in `cache` between runs."""
     found = {}
-    for domain in DOMAINS:
+    for domain in TEXTS:
         path = cache / (f"{domain}.{part}.npy" if pieces == VOCABULARY else f"{domain}.{part}.{pieces}.npy")
         if not path.exists():
             cache.mkdir(parents=True, exist_ok=True)

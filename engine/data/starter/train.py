@@ -51,6 +51,10 @@ def train_model(name: str, home: Path, work: Path, threads: int = 1, early: int 
     tokenizer = tokens.tokenizer_folder(home, recipe.pieces)
     model = models.create(recipe) if recipe.base is None else models.load(home / "models" / recipe.base)
     scan.use_fast_scan(model)
+    if recipe.half:
+        # At windows this short the plain arithmetic goes backward faster than torch's fused attention.
+        model.set_attn_implementation("eager")
+    half = models.HalfCopy(model) if recipe.half else None
     parts = tokens.streams(home, "train", work / "streams", recipe.pieces)
     runs = [("", plan_of(recipe, early), recipe.mixture)]
     if recipe.late_steps:
@@ -64,7 +68,10 @@ def train_model(name: str, home: Path, work: Path, threads: int = 1, early: int 
             log.unlink(missing_ok=True)
 
         def loss(step: int, mixture: tokens.Mixture = mixture) -> models.Parts:
-            return models.training_parts(model, mixture.batch(step, recipe.rows), max(1, recipe.rows // 4))
+            working = half.take_up() if half else model
+            yield from models.training_parts(working, mixture.batch(step, recipe.rows), max(1, recipe.rows // 4))
+            if half:
+                half.hand_over()
 
         outcome = train(
             model,
