@@ -77,6 +77,8 @@ _PORTS = {  # kind: (light, dark)
     "number": ("9A6200", "EDB44C"),
     "plot": ("A83A86", "EA8CC6"),
     "graph": ("A2482B", "EC9370"),
+    "front": ("5A55C4", "A5A1F5"),
+    "back": ("6B6A1E", "C9C65C"),
 }
 _SERIES = (  # (light, dark); the last is a large model alone, the baseline
     ("2D72EB", "4989FC"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -12,6 +13,7 @@ from engine.fusion.options import Search, Strategy, Vocabularies
 from engine.fusion.report import Kept, Row, StepReport, Stopwatch, describe
 from engine.fusion.strategies import Combined, combine, needs, strategy_of
 from engine.fusion.vocab import Mapping, Reader
+from engine.models.combined import Recipe
 from engine.models.contract import LanguageModel, State
 
 
@@ -130,6 +132,16 @@ class FusedModel:
     def parameters_to_train(self) -> Iterator[nn.Parameter]:
         return iter(())
 
+    def recipe(self) -> Recipe:
+        """What to save: the members by name and how they are combined."""
+        settings = {
+            "strategy": self.strategy.value,
+            "alpha": self.alpha,
+            "search": self.search.value,
+            "vocabularies": self.vocabularies.value,
+        }
+        return Recipe("fused", settings, self.members())
+
     def last_step(self, state: FusedState | None = None, row: int = 0, token: int | None = None) -> StepReport | None:
         """What the last step (of `state`, or at all) did in a row; `token`: the one chosen, else the likeliest."""
         kept = state.kept if state else self.last
@@ -206,3 +218,11 @@ class FusedModel:
     def _rule(self, logits: dict[str, Tensor]) -> Combined:
         experts = [part for role, part in logits.items() if role.startswith("expert")]
         return combine(self.strategy, logits["large"], logits.get("base"), experts, self.alpha, self.search)
+
+
+def restore(
+    settings: dict[str, Any], parts: dict[str, LanguageModel], tensors: dict[str, Tensor], name: str
+) -> FusedModel:
+    """A fused model from what `recipe` gave; it has no tensors of its own."""
+    experts = [parts[role] for role in parts if role.startswith("expert")]
+    return FusedModel(parts["large"], parts.get("base"), experts, **settings, name=name)

@@ -176,6 +176,7 @@ def _misfit(graph: Graph, wire: Wire) -> str | None:
 
 
 _WORDS = {kind: f"a {kind.value}" for kind in Kind} | {Kind.TEXT: "text", Kind.GRAPH: "a knowledge graph"}
+_WORDS |= {Kind.FRONT: "the front of a model", Kind.BACK: "the back of a model"}
 
 
 def _article(port: Port) -> str:

@@ -20,6 +20,8 @@ class Kind(StrEnum):
     NUMBER = "number"
     PLOT = "plot"
     GRAPH = "graph"
+    FRONT = "front"
+    BACK = "back"
 
 
 Model = Annotated[Any, Kind.MODEL]  # engine.models.contract.LanguageModel
@@ -28,6 +30,8 @@ Corpus = Annotated[Any, Kind.CORPUS]  # engine.data.values.Corpus
 Number = Annotated[Any, Kind.NUMBER]  # list[engine.data.values.Score]
 Plot = Annotated[Any, Kind.PLOT]  # engine.data.values.PlotData
 KnowledgeGraph = Annotated[Any, Kind.GRAPH]
+Front = Annotated[Any, Kind.FRONT]  # engine.models.anatomy.Front: the first blocks of a model
+Back = Annotated[Any, Kind.BACK]  # engine.models.anatomy.Back: its last blocks
 
 
 @dataclass(frozen=True)

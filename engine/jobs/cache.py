@@ -37,6 +37,7 @@ class Cache:
         self.max_bytes = max_bytes
         self._low_memory = low_memory
         self._kept: OrderedDict[str, Kept] = OrderedDict()
+        self._unfinished: OrderedDict[str, dict[str, Any]] = OrderedDict()
 
     def __len__(self) -> int:
         return len(self._kept)
@@ -59,12 +60,21 @@ class Cache:
 
     def put(self, key: str, kept: Kept) -> None:
         kept.parts = weigh(kept.outputs)
+        self._unfinished.pop(key, None)
         self._kept[key] = kept
         self._kept.move_to_end(key)
         while self._kept and (
             len(self._kept) > self.max_entries or (self.max_bytes is not None and self.bytes > self.max_bytes)
         ):
             self._kept.popitem(last=False)
+
+    def unfinished(self, key: str) -> dict[str, Any]:
+        """What a node leaves for its next run while it works: kept when it is stopped, dropped once it is done."""
+        notes = self._unfinished.setdefault(key, {})
+        self._unfinished.move_to_end(key)
+        while len(self._unfinished) > _MOST_UNFINISHED:
+            self._unfinished.popitem(last=False)
+        return notes
 
     def make_room(self, keys: Collection[str]) -> None:
         """When memory is low, drop what none of `keys` names."""
@@ -75,8 +85,10 @@ class Cache:
     def forget(self) -> None:
         """Drop everything."""
         self._kept.clear()
+        self._unfinished.clear()
 
 
+_MOST_UNFINISHED = 4
 _MANY = 5_000
 _ATOMS = (int, float, complex, type(None), type, types.ModuleType, types.FunctionType, types.BuiltinFunctionType)
 

@@ -166,6 +166,7 @@ class _Execution:
             library=self._library,
             folder=Path(self._job.folder) if self._job.folder else None,
             title=step.title,
+            notes=self._cache.unfinished(step.key) if step.kind.cached else None,
         )
         try:
             outputs = _by_port(step.kind, step.kind.function(run, **self._inputs(step), **_arguments(step)))

@@ -21,6 +21,7 @@ class Run:
 
     device: a resolved name ("cpu", "cuda:0", "mps"). seed: this node's own, derived from the run's and the node's
     id, so that adding a node changes no other node's numbers. folder: where files go, if anywhere.
+    notes: what the node wrote down in an earlier run of the same content that was stopped, so that it can go on.
     """
 
     def __init__(
@@ -34,6 +35,7 @@ class Run:
         library: Library,
         folder: Path | None = None,
         title: str = "",
+        notes: dict[str, Any] | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.node = node
@@ -42,6 +44,7 @@ class Run:
         self.seed = seed
         self.library = library
         self.folder = folder
+        self.notes = {} if notes is None else notes
         self.footer = ""
         self._emit = emit
         self._gate = gate

@@ -12,7 +12,7 @@ from typing import Any
 
 from engine import resources
 from engine.errors import StitchworkError
-from engine.models import trust
+from engine.models import combined, trust
 from engine.models.contract import ModelFacts
 from engine.models.fingerprints import file_fingerprint, tokenizer_fingerprint
 
@@ -153,6 +153,8 @@ class Library:
 
 def read_entry(folder: Path, *, starter: bool = False) -> Entry:
     """What a model folder's files say, after the whole-folder check."""
+    if (folder / combined.RECIPE).is_file():
+        return _combined_entry(folder)
     checkpoint = trust.inspect(folder)
     card = trust.read_json(folder / CARD) if (folder / CARD).is_file() else {}
     context = checkpoint.context
@@ -174,6 +176,30 @@ def read_entry(folder: Path, *, starter: bool = False) -> Entry:
         starter=starter,
         need=need,
         about=str(card.get("about", "")),
+    )
+
+
+def _combined_entry(folder: Path) -> Entry:
+    facts = combined.facts(folder)
+    data = combined.read(folder)
+    files = [file for name in (combined.RECIPE, combined.TENSORS) if (file := folder / name).is_file()]
+    return Entry(
+        name=folder.name,
+        folder=folder,
+        architecture=data["kind"],
+        parameters=facts.parameters,
+        layers=facts.layers,
+        width=facts.width,
+        vocab_size=facts.vocab_size,
+        context=facts.context,
+        bytes=sum(file.stat().st_size for file in files),
+        licence="as its parts",
+        source="made here",
+        fingerprint=file_fingerprint(files),
+        tokenizer=facts.tokenizer,
+        starter=False,
+        need=facts.bytes_needed,
+        about=f"{data['kind'].capitalize()} from {', '.join(sorted(combined.part_names(data)))}",
     )
 
 

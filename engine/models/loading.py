@@ -11,7 +11,8 @@ from typing import Any
 import torch
 
 from engine.errors import Cancelled, StitchworkError
-from engine.models import devices, trust
+from engine.models import combined, devices, trust
+from engine.models.contract import LanguageModel
 from engine.models.library import Library
 from engine.models.tokenizer import FolderTokenizer
 from engine.models.transformers_model import TransformersModel
@@ -27,8 +28,8 @@ def load(
     library: Library | None = None,
     check: Check | None = None,
     dtype: torch.dtype | None = None,
-) -> TransformersModel:
-    """Load a model by its library name or from a safetensors folder.
+) -> LanguageModel:
+    """Load a model by its library name or from a folder: a checkpoint in safetensors, or a model made of others.
 
     `check` is called before each tensor is read; what it raises (Cancelled) ends the loading. `dtype` defaults to
     the device's own (devices.dtype_for).
@@ -36,6 +37,9 @@ def load(
     folder, name = _find(path_or_name, library)
     gate = _Gate(check)
     gate()
+    if (folder / combined.RECIPE).is_file():
+        shelf = library or Library()
+        return combined.load(folder, name, lambda part: load(part, device, shelf, check, dtype), shelf)
     checkpoint = trust.inspect(folder)
     config = read_config(checkpoint)
     place = devices.resolve(device)

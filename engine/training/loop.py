@@ -20,6 +20,8 @@ from torch import Tensor, nn
 
 Loss = Callable[[int], Tensor | Iterable[Tensor]]
 Watcher = Callable[[int], Any]
+Judge = Callable[[int], float]
+Report = Callable[[int, float], None]
 
 
 @dataclass(frozen=True)
@@ -41,16 +43,46 @@ class Plan:
     log_every: int = 20
     save_every: int = 200
     watch_every: int = 0
+    judge_every: int = 0
+    patience: int = 0
+    "Judgements without an improvement after which a run ends; 0 goes on to the last step."
 
 
 @dataclass
 class Outcome:
-    """What a run did."""
+    """What a run did. best: the least held-out loss and the step that reached it, where a run was judged."""
 
     steps: int
     loss: float
     seconds: float
     stopped: bool = False
+    best: tuple[float, int] | None = None
+
+
+class Best:
+    """The parameters at the least held-out loss so far."""
+
+    def __init__(self, trained: list[nn.Parameter], patience: int) -> None:
+        self.trained, self.patience = trained, patience
+        self.found: tuple[float, int] | None = None
+        self._kept: list[Tensor] = []
+        self._idle = 0
+
+    @torch.no_grad()
+    def judge(self, value: float, step: int) -> bool:
+        """Take note of a held-out loss; True once it has not fallen for `patience` times."""
+        if self.found is None or value < self.found[0]:
+            self.found, self._idle = (value, step), 0
+            self._kept = [p.detach().clone() for p in self.trained]
+        else:
+            self._idle += 1
+        return bool(self.patience) and self._idle >= self.patience
+
+    @torch.no_grad()
+    def restore(self) -> None:
+        """Put the best parameters back."""
+        for p, kept in zip(self.trained, self._kept, strict=False):  # nothing is kept where nothing was judged
+            p.copy_(kept)
 
 
 def scale(plan: Plan, step: int) -> float:
@@ -176,11 +208,15 @@ def train(
     checkpoint: Path | None = None,
     log: Path | None = None,
     watch: Watcher | None = None,
+    judge: Judge | None = None,
+    report: Report | None = None,
 ) -> Outcome:
     """Run a plan; `watch(step)` may return True to stop early.
 
     `loss(step)` gives the loss of a step, or yields parts that add up to it: each part is sent backward before the
-    next is made, so that a large batch fits into little memory.
+    next is made, so that a large batch fits into little memory. `judge(step)` measures the held-out loss every
+    `judge_every` steps, before the first step and after the last; the parameters that reached the least are kept.
+    `report(step, loss)` hears of every step, and may raise to end the run.
     """
     torch.manual_seed(plan.seed)
     made = optimizers(module.named_parameters(), plan)
@@ -196,6 +232,9 @@ def train(
     stopped = False
     sums: list[float] = []
     step = begin
+    best = Best(trained, plan.patience)
+    if judge is not None:
+        best.judge(judge(begin), begin)
     module.train()
     while step < plan.steps and not stopped:
         factor = scale(plan, step)
@@ -214,6 +253,8 @@ def train(
             one.zero_grad(set_to_none=True)
         sums.append(value)
         step += 1
+        if report is not None:
+            report(step, value)
         if step % plan.log_every == 0 or step == plan.steps:
             mean = sum(sums) / len(sums)
             sums.clear()
@@ -224,7 +265,11 @@ def train(
         if watch is not None and plan.watch_every and step % plan.watch_every == 0:
             stopped = watch(step) is True
             module.train()
-    return Outcome(step, mean, time.monotonic() - started, stopped)
+        if judge is not None and (step == plan.steps or (plan.judge_every and step % plan.judge_every == 0)):
+            stopped = best.judge(judge(step), step) or stopped
+            module.train()
+    best.restore()
+    return Outcome(step, mean, time.monotonic() - started, stopped, best.found)
 
 
 def write_log(log: Path, step: int, tokens: int, loss: float, rate: float) -> None:

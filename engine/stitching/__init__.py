@@ -1,0 +1,57 @@
+"""Stitching: the front of one model, one map, the back of another (Baek, Li, Tegmark 2024, arXiv 2410.08255).
+
+Importing this package loads no torch: the window reads `engine.stitching.options` through the nodes' settings.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+from engine.stitching.options import MapKind
+
+if TYPE_CHECKING:
+    from engine.stitching.calibrate import held_out_loss, instant, train_map
+    from engine.stitching.maps import Affine, AlmostAffine, Identity, LowRank, Procrustes
+    from engine.stitching.solving import Moments, Solution, solve, solve_affine
+    from engine.stitching.stitched import StitchedModel
+
+_HOMES = {
+    "Affine": "maps",
+    "AlmostAffine": "maps",
+    "Identity": "maps",
+    "LowRank": "maps",
+    "Moments": "solving",
+    "Procrustes": "maps",
+    "Solution": "solving",
+    "StitchedModel": "stitched",
+    "held_out_loss": "calibrate",
+    "instant": "calibrate",
+    "solve": "solving",
+    "solve_affine": "solving",
+    "train_map": "calibrate",
+}
+
+__all__ = [
+    "Affine",
+    "AlmostAffine",
+    "Identity",
+    "LowRank",
+    "MapKind",
+    "Moments",
+    "Procrustes",
+    "Solution",
+    "StitchedModel",
+    "held_out_loss",
+    "instant",
+    "solve",
+    "solve_affine",
+    "train_map",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a method on first use."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
