@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import copy
 import inspect
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import torch
 from torch import Tensor, nn
 from transformers import DynamicCache
+from transformers.cache_utils import CacheLayerMixin
 
 from engine.errors import StitchworkError
 from engine.models.contract import LanguageModel
+from engine.models.streams import recorded, stopped
 from engine.models.tokenizer import FolderTokenizer
 
 UNLIMITED = 1 << 20
@@ -34,6 +35,21 @@ class DecodeState:
         return DecodeState(_copy_cache(self.cache), self.batch, self.length)
 
 
+class PartCache(DynamicCache):
+    """A cache that knows its length also where no block of a part has attention, which transformers refuses."""
+
+    length = 0
+
+    def get_seq_length(self, layer_idx: int = 0) -> int:
+        return super().get_seq_length(layer_idx) if self._attends() else self.length
+
+    def get_mask_sizes(self, query_length: int, layer_idx: int) -> tuple[int, int]:
+        return super().get_mask_sizes(query_length, layer_idx) if self._attends() else (self.length + query_length, 0)
+
+    def _attends(self) -> bool:
+        return any(isinstance(layer, CacheLayerMixin) for layer in self.layers)
+
+
 class TransformersModel:
     """A loaded checkpoint. `module` is the transformers model, in evaluation mode."""
 
@@ -46,65 +62,33 @@ class TransformersModel:
         rows = self.module.get_output_embeddings().weight.shape[0]
         self.vocab_size = min(tokenizer.vocab_size, rows)
         self.device = next(module.parameters()).device
-        self._cache_name = _cache_name(self.module)
-        self._recurrent = self._cache_name != "past_key_values" or any(DynamicCache(config=self.config).is_linear)
-        self._keep = {"logits_to_keep": 1} if _accepts(self.module, "logits_to_keep") else {}
+        self.cache_name = _cache_name(self.module)
+        self.takes_positions = _accepts(self.module, "position_ids")
+        self.keep_last = {"logits_to_keep": 1} if _accepts(self.module, "logits_to_keep") else {}
 
     def start(self, batch: int = 1) -> DecodeState:
-        return DecodeState(None if self._cache_name == "state" else DynamicCache(config=self.config), batch)
+        return DecodeState(new_cache(self), batch)
 
     @torch.inference_mode()
     def step(self, ids: Tensor, state: DecodeState) -> Tensor:
-        n_tokens = ids.shape[1]
-        if state.length + n_tokens > self.context:
-            raise context_error(self, state.length + n_tokens)
-        if not self._recurrent or not state.length:
-            logits = self._read(ids, state.cache, state)
-        else:
-            for column in ids.split(1, dim=1):  # several tokens at once would forget the recurrent state
-                logits = self._read(column, state.cache, state)
-        state.length += n_tokens
+        self.check_length(state.length + ids.shape[1])
+        *_, logits = read_on(self, self._read, ids, state)
         return logits[:, -1, : self.vocab_size].float()
 
-    def _read(self, ids: Tensor, cache: Any, state: DecodeState) -> Tensor:
-        if self._cache_name == "state" and state.cache is not None and len(ids) > 1:
-            # transformers mixes up the rows of a batch that continues an RWKV state; rows are views into the state
-            rows = range(len(ids))
-            return torch.cat([self._read(ids[i : i + 1], [part[i : i + 1] for part in cache], state) for i in rows])
-        output = self.module(input_ids=ids, use_cache=True, **{self._cache_name: cache}, **self._keep)
-        if state.cache is None:
-            state.cache = output.state
-        return output.logits
+    def _read(self, ids: Tensor, **settings: Any) -> tuple[Tensor, Any]:
+        output = self.module(input_ids=ids, **settings, **self.keep_last)
+        return output.logits, output.get("state")
 
     def logits(self, ids: Tensor) -> Tensor:
-        if ids.shape[1] > self.context:
-            raise context_error(self, ids.shape[1])
+        self.check_length(ids.shape[1])
         return self.module(input_ids=ids, use_cache=False).logits[..., : self.vocab_size].float()
 
     def hidden(self, ids: Tensor, depths: Sequence[int]) -> dict[int, Tensor]:
         layers = self.layers()
         if bad := [depth for depth in depths if not 0 <= depth <= len(layers)]:
             raise StitchworkError(f"{self.name} has depths 0 to {len(layers)}, and no depth {bad[0]}.")
-        found: dict[int, Tensor] = {}
-
-        def keep_input(module: nn.Module, args: tuple, kwargs: dict) -> None:
-            found[0] = args[0] if args else kwargs["hidden_states"]
-
-        def keep_output(depth: int) -> Any:
-            def keep(module: nn.Module, args: tuple, output: Any) -> None:
-                found[depth] = output if isinstance(output, Tensor) else output[0]
-
-            return keep
-
-        with ExitStack() as hooks:
-            for depth in set(depths):
-                handle = (
-                    layers[depth - 1].register_forward_hook(keep_output(depth))
-                    if depth
-                    else layers[0].register_forward_pre_hook(keep_input, with_kwargs=True)
-                )
-                hooks.callback(handle.remove)
-            self.module(input_ids=ids, use_cache=False, **self._keep)
+        with recorded(layers, depths) as found, stopped(layers, max(depths, default=0)):
+            self.module(input_ids=ids, use_cache=False, **self.keep_last)
         return {depth: found[depth] for depth in depths}
 
     def layers(self) -> nn.ModuleList:
@@ -121,6 +105,10 @@ class TransformersModel:
     def members(self) -> dict[str, LanguageModel]:
         return {}
 
+    def check_length(self, n_tokens: int) -> None:
+        if n_tokens > self.context:
+            raise context_error(self, n_tokens)
+
 
 def context_error(model: Any, n_tokens: int) -> StitchworkError:
     return StitchworkError(
@@ -128,6 +116,40 @@ def context_error(model: Any, n_tokens: int) -> StitchworkError:
         "Shorten the prompt, or choose a model with a longer context.",
         setting="n_tokens",
     )
+
+
+def new_cache(model: TransformersModel, blocks: slice = slice(None)) -> DynamicCache | None:
+    """An empty cache for some blocks of a model; None for RWKV, which makes its own at the first token."""
+    if model.cache_name == "state":
+        return None
+    cache = PartCache(config=model.config)
+    cache.layers = cache.layers[blocks]
+    return cache
+
+
+def read_on(
+    model: TransformersModel, read: Callable[..., tuple[Tensor, Any]], inputs: Tensor, state: DecodeState
+) -> Iterator[Tensor]:
+    """Read `inputs` (batch, tokens, ...) on from `state` and move it; yields the outputs, one token at a time where
+    reading several at once would forget a recurrent state. `read(part, **settings)` gives an output and RWKV's state.
+    """
+    one_by_one = state.length and (model.cache_name == "state" or any(state.cache.is_linear))
+    for part in inputs.split(1, dim=1) if one_by_one else (inputs,):
+        settings: dict[str, Any] = {"use_cache": True}
+        if model.takes_positions:  # a few models begin at 0 again if they are left to count themselves
+            places = torch.arange(state.length, state.length + part.shape[1], device=part.device)
+            settings["position_ids"] = places[None]
+        if isinstance(state.cache, list) and len(part) > 1:
+            # transformers mixes up the rows of a batch that continues an RWKV state; rows are views into the state
+            rows = (slice(i, i + 1) for i in range(len(part)))
+            output = torch.cat([read(part[row], **settings, state=[t[row] for t in state.cache])[0] for row in rows])
+        else:
+            output, made = read(part, **settings, **{model.cache_name: state.cache})
+            state.cache = made if state.cache is None else state.cache
+        state.length += part.shape[1]
+        if isinstance(state.cache, PartCache):
+            state.cache.length = state.length
+        yield output
 
 
 def _accepts(module: nn.Module, argument: str) -> bool:
