@@ -6,6 +6,7 @@ model is tried on a few tokens before its first cut. Weights are shared with the
 from __future__ import annotations
 
 import copy
+from collections.abc import Sequence
 from typing import Any
 from weakref import WeakSet
 
@@ -105,6 +106,13 @@ class Back(_Part):
         """Gradients reach `states`, and the weights where they want them."""
         self._check(states, 0)
         return self._shown(self._run(states, use_cache=False).logits)
+
+    def hidden(self, states: Tensor, depths: Sequence[int]) -> dict[int, Tensor]:
+        """The stream (batch, tokens, width) behind so many of this part's blocks, for each of `depths`; 0: as given."""
+        self._check(states, 0)
+        with recorded(self._blocks, depths) as found:
+            self._run(states, use_cache=False)
+        return {depth: found[depth] for depth in depths}
 
     @torch.inference_mode()
     def step(self, states: Tensor, state: DecodeState) -> Tensor:

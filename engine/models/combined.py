@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import importlib
 import json
+import shutil
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
+from dataclasses import replace as changed
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,13 +46,12 @@ class Recipe:
     tensors: dict[str, Tensor] = field(default_factory=dict)
 
 
-def save(model: Any, folder: Path, library: Library) -> Path:
-    """Write a combined model to a new folder, whole or not at all.
+def save(model: Any, folder: Path, library: Library, *, replace: bool = False) -> Path:
+    """Write a combined model to a folder, whole or not at all; with `replace`, over one that was saved before.
 
-    Raises StitchworkError where a part is in no library (it could not be found again) or the disk is full.
+    Raises StitchworkError where a part is in no library (it could not be found again), the disk is full, or what is
+    there is no combined model.
     """
-    from safetensors.torch import save_file
-
     recipe = recipe_of(model)
     if recipe is None:
         raise StitchworkError(f"{model.name} is a model of the library already.", "Save a model that you combined.")
@@ -58,11 +59,27 @@ def save(model: Any, folder: Path, library: Library) -> Path:
     data = _describe(recipe, library, tensors, "")
     data["facts"] = asdict(_facts(model, data, library))
     check_disk(sum(t.nbytes for t in tensors.values()) + (1 << 16), folder.parent)
+    old = folder.with_name(f".{folder.name}.old")
+    if replace and (folder / RECIPE).is_file():
+        shutil.rmtree(old, ignore_errors=True)
+        folder.rename(old)
+    try:
+        _write(folder, data, tensors)
+    except BaseException:
+        if old.is_dir():
+            old.rename(folder)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+    return folder
+
+
+def _write(folder: Path, data: dict[str, Any], tensors: dict[str, Tensor]) -> None:
+    from safetensors.torch import save_file
+
     with whole_folder(folder) as part:
         if tensors:
             save_file({name: t.detach().cpu().contiguous() for name, t in tensors.items()}, part / TENSORS)
         write_text(part / RECIPE, json.dumps({"schema": SCHEMA, **data}, indent=2) + "\n")
-    return folder
 
 
 def load(folder: Path, name: str, load_part: Callable[[str], LanguageModel], library: Library) -> LanguageModel:
@@ -113,7 +130,7 @@ def facts(folder: Path) -> ModelFacts:
     """What a saved model's recipe says of it."""
     found = read(folder).get("facts")
     try:
-        return replace(ModelFacts(folder.name), **{k: v for k, v in dict(found or {}).items() if k != "name"})
+        return changed(ModelFacts(folder.name), **{k: v for k, v in dict(found or {}).items() if k != "name"})
     except TypeError as error:
         raise _damaged(folder, str(error)) from error
 
@@ -191,6 +208,4 @@ def _check_shape(data: Any, folder: Path, depth: int) -> None:
 
 
 def _damaged(folder: Path, details: str = "") -> StitchworkError:
-    return StitchworkError(
-        f"{RECIPE} in {folder.name} is damaged.", "Make and save the model again.", details=details
-    )
+    return StitchworkError(f"{RECIPE} in {folder.name} is damaged.", "Make and save the model again.", details=details)

@@ -1,16 +1,17 @@
-"""Nodes that write results to disk."""
+"""Nodes that write to disk: results to a folder, models into the library."""
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import platformdirs
 
 from engine.errors import StitchworkError
 from engine.files import csv_text, safe_name, write_text
-from engine.graph.nodes import Setting, node
-from engine.graph.ports import Plot, Text
+from engine.graph.nodes import Preflight, Setting, node
+from engine.graph.ports import Model, Plot, Text
 from engine.jobs.run import Run
 
 
@@ -50,3 +51,59 @@ def save_results(
 
 def _numbered(stem: str, number: int, of: int, suffix: str) -> str:
     return f"{stem}{suffix}" if of == 1 else f"{stem} {number}{suffix}"
+
+
+class Taken(StrEnum):
+    """What to do when a model of the name is there already."""
+
+    NUMBER = "number"
+    REPLACE = "replace"
+
+
+def _name_given(context: Preflight) -> dict[str, Any]:
+    if not context.settings.name.strip():
+        raise StitchworkError("The model has no name yet.", "Write the name that it shall have.", setting="name")
+    return {}
+
+
+@node(
+    "Save model",
+    group="Use and measure",
+    icon="package",
+    cached=False,
+    summary=lambda s: s.name or "no name yet",
+    preflight=_name_given,
+)
+def save_model(
+    run: Run,
+    model: Model,
+    *,
+    name: Annotated[str, Setting(label="Name", help="The name in the library.")] = "my-model",
+    taken: Annotated[
+        Taken,
+        Setting(
+            label="If the name is taken",
+            help="Only models that were combined here are ever replaced.",
+            labels={"number": "Add a number", "replace": "Replace the saved model"},
+        ),
+    ] = Taken.NUMBER,
+) -> None:
+    """Keep a combined model in the library, to use it like any other: in a Model node, or as a part of the next one.
+
+    What is saved is how it is made: its parts by name, the settings, and the numbers of its own, such as the map of a
+    stitch. The parts stay where they are, so a saved model takes little room.
+    """
+    from engine.models import combined
+
+    library = run.library
+    stem = safe_name(name.strip())
+    names = {entry.name for entry in library.list()} | {broken.name for broken in library.broken()}
+    final = stem
+    ours = (library.folder / stem / combined.RECIPE).is_file()
+    if stem in names and not (ours and taken is Taken.REPLACE):
+        final = next(other for n in range(2, 10_000) if (other := f"{stem}-{n}") not in names)
+    folder = combined.save(model, library.folder / final, library, replace=taken is Taken.REPLACE)
+    library.rescan()
+    run.say(f"Saved in the library as {final}.")
+    run.table("Saved model", ["Name", "Folder"], [[final, str(folder)]])
+    run.footer = final

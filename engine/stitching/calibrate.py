@@ -132,7 +132,7 @@ def train_map(
         return train(stitched.map, loss, plan, judge=measure, report=report)
 
 
-class frozen:  # noqa: N801
+class frozen:
     """Within it the halves of a stitched model ask for no gradients of their own."""
 
     def __init__(self, stitched: StitchedModel) -> None:

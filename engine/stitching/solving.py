@@ -88,7 +88,7 @@ def sums_dtype(device: torch.device | str) -> torch.dtype:
     return torch.float32 if str(device).startswith("mps") else torch.float64
 
 
-def solve_affine(X: Tensor, Y: Tensor, ridge: float | str = "auto") -> Affine:  # noqa: N803
+def solve_affine(X: Tensor, Y: Tensor, ridge: float | str = "auto") -> Affine:
     """The ridge map of rows X (n, d_in) to rows Y (n, d_out): a module, rows in, rows out.
 
     ridge: a multiple of the mean variance of X, or "auto": chosen on every eighth row, then solved on all rows.

@@ -17,8 +17,7 @@ from engine.stitching.options import MapKind
 from engine.stitching.spelling import Spelling
 
 NARROW = 0.5
-"Where the two cut text differently, the share of the front's context that is offered in tokens of the back: most
-tokens are spelled in one or two."
+"Tokens of the back offered for each token that the front can read, where the two cut text differently."
 
 
 class StitchState:
@@ -43,7 +42,13 @@ class StitchedModel:
     """
 
     def __init__(
-        self, a: LanguageModel, k: int, b: LanguageModel, l: int, map: nn.Module, name: str = ""  # noqa: A002, E741
+        self,
+        a: LanguageModel,
+        k: int,
+        b: LanguageModel,
+        l: int,
+        map: nn.Module,
+        name: str = "",  # noqa: E741
     ) -> None:
         self.a, self.b, self.k, self.l, self.map = a, b, k, l, map
         self.front: Any = front(a, k)
@@ -93,6 +98,11 @@ class StitchedModel:
         read, places = self._read(ids)
         return _at(self.front(read), places)
 
+    def front_hidden(self, ids: Tensor, depths: Sequence[int]) -> dict[int, Tensor]:
+        """The same at any depths of A, in one pass."""
+        read, places = self._read(ids)
+        return {depth: _at(part, places) for depth, part in self.a.hidden(read, depths).items()}
+
     def _read(self, ids: Tensor) -> tuple[Tensor, Tensor | None]:
         """What the front reads, and where each token of the back ends in it (None: at its own place)."""
         if self._spelling is None:
@@ -101,19 +111,18 @@ class StitchedModel:
         return read.to(self.front.device), places.to(self.front.device)
 
     def cross(self, states: Tensor) -> Tensor:
-        """The map: states of A (batch, tokens, width of A) to states of B, in B's own number format."""
-        return self.map(states.to(self.device)).to(self.back.dtype)
+        """The map: states of A (batch, tokens, width of A) to states of B."""
+        return self.map(states.to(self.device))
 
     def hidden(self, ids: Tensor, depths: Sequence[int]) -> dict[int, Tensor]:
         """Depths 0 to k are A's, and k + 1 to k + l B's blocks behind the map."""
         wanted = set(depths)
         if bad := [depth for depth in wanted if not 0 <= depth <= self.k + self.l]:
             raise StitchworkError(f"{self.name} has depths 0 to {self.k + self.l}, and no depth {bad[0]}.")
-        read, places = self._read(ids)
         before = [depth for depth in wanted if depth <= self.k]
-        found = {depth: _at(part, places) for depth, part in self.a.hidden(read, before).items()} if before else {}
+        found = self.front_hidden(ids, before) if before else {}
         if behind := [depth - self.k for depth in wanted if depth > self.k]:
-            states = self.cross(_at(self.front(read), places))
+            states = self.cross(self.front_states(ids))
             found.update({self.k + depth: part for depth, part in self.back.hidden(states, behind).items()})
         return {depth: found[depth] for depth in depths}
 

@@ -1,0 +1,395 @@
+"""Nodes that cut models and join the front of one to the back of another."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated, Any, NamedTuple
+
+from engine.data.values import PlotData
+from engine.errors import StitchworkError
+from engine.graph.nodes import Preflight, Setting, node
+from engine.graph.ports import Back, Corpus, Front, Model, Plot
+from engine.jobs.run import Run
+from engine.stitching.options import MapKind
+
+CITATION = (
+    "Baek, Li, Tegmark (2024): Generalization from Starvation: Hints of Universality in LLM Knowledge Graph Learning. "
+    "arXiv:2410.08255"
+)
+_MAPS = {
+    "affine": "Affine: turn, stretch and shift",
+    "low-rank": "Affine of low rank",
+    "procrustes": "Turn and scale only (Procrustes)",
+    "almost-affine": "Almost affine: plus a small network",
+    "identity": "Nothing: the state as it is",
+}
+_SHORT = {"affine": "Affine", "low-rank": "Low rank", "procrustes": "Procrustes", "almost-affine": "Almost affine"}
+_LOW_RANK = ("map", ("low-rank",))
+
+MapChoice = Annotated[
+    MapKind,
+    Setting(label="Map", help="What turns a state of the front into a state of the back.", labels=_MAPS),
+]
+NWindows = Annotated[
+    int,
+    Setting(
+        label="Windows of text",
+        help="How much text both models read to find the map. An eighth of it is held out to measure on.",
+        unit="windows",
+        minimum=16,
+        maximum=100_000,
+    ),
+]
+Length = Annotated[
+    int,
+    Setting(label="Window length", unit="tokens", minimum=16, maximum=4096, advanced=True, help="Tokens read at once."),
+]
+Steps = Annotated[
+    int,
+    Setting(
+        label="Training steps",
+        help="0: only the instant map, in closed form. The paper trains 10,000 steps; some hundred do most of it.",
+        unit="steps",
+        minimum=0,
+        maximum=100_000,
+    ),
+]
+Rate = Annotated[
+    float,
+    Setting(
+        label="Learning rate",
+        help="Falls linearly to nothing. Lower it if the loss jumps.",
+        minimum=1e-6,
+        maximum=0.1,
+        advanced=True,
+    ),
+]
+Rows = Annotated[
+    int,
+    Setting(label="Windows a step", unit="windows", minimum=1, maximum=512, advanced=True, help="Windows in one step."),
+]
+
+
+class Cut(NamedTuple):
+    """The two halves of a model."""
+
+    front: Front
+    back: Back
+
+
+def _depth_fits(context: Preflight) -> dict[str, Any]:
+    facts = context.inputs.get("model")
+    layers = getattr(facts, "layers", 0)
+    if layers and context.settings.depth > layers:
+        raise StitchworkError(
+            f"{facts.name} has {layers} blocks and cannot be cut after block {context.settings.depth}.",
+            f"Choose a depth from 0 to {layers}.",
+            setting="depth",
+        )
+    return {"front": facts, "back": facts}
+
+
+@node(
+    "Cut",
+    group="Combine",
+    icon="scissors",
+    summary=lambda s: f"after block {s.depth}" if s.depth else "after the embeddings",
+    preflight=_depth_fits,
+    citation=CITATION,
+)
+def cut(
+    run: Run,
+    model: Model,
+    *,
+    depth: Annotated[
+        int,
+        Setting(
+            label="Cut after block",
+            help="0 cuts between the embeddings and the first block.",
+            minimum=0,
+            maximum=200,
+        ),
+    ] = 2,
+) -> Cut:
+    """Cut a model in two: a front that reads tokens, and a back that predicts the next one.
+
+    Between two blocks everything a model knows of the text stands in one vector a token, the residual stream. There it
+    can be cut. Join the front of one model to the back of another with Stitch.
+    """
+    from engine.models import back, front
+
+    halves = Cut(front(model, depth), back(model, depth))
+    run.footer = f"{depth} + {halves.back.n_layers - depth} blocks"
+    return halves
+
+
+def _stitch_facts(context: Preflight) -> dict[str, Any]:
+    one, other = context.inputs.get("front"), context.inputs.get("back")
+    widths = getattr(one, "width", 0), getattr(other, "width", 0)
+    if context.settings.map is MapKind.IDENTITY and all(widths) and widths[0] != widths[1]:
+        raise StitchworkError(
+            f"The identity needs two models of one width, not {widths[0]} and {widths[1]}.",
+            "Choose an affine map.",
+            setting="map",
+        )
+    if not hasattr(other, "name") or not hasattr(one, "name"):
+        return {}
+    contexts = [facts.context for facts in (one, other) if facts.context]
+    return {
+        "model": replace(
+            other, name=f"{one.name} + {other.name}", context=min(contexts, default=0), bytes_needed=0, layers=0
+        )
+    }
+
+
+@node(
+    "Stitch",
+    group="Combine",
+    icon="link",
+    summary=lambda s: f"{_SHORT.get(s.map.value, 'Identity')}, {f'{s.steps:,} steps' if s.steps else 'instant'}",
+    preflight=_stitch_facts,
+    citation=CITATION,
+)
+def stitch(
+    run: Run,
+    front: Front,
+    back: Back,
+    texts: Corpus,
+    *,
+    map: MapChoice = MapKind.AFFINE,
+    rank: Annotated[
+        int,
+        Setting(
+            label="Rank", help="Directions that cross.", minimum=1, maximum=4096, depends_on=("map", ("low-rank",))
+        ),
+    ] = 16,
+    steps: Steps = 0,
+    n_windows: NWindows = 256,
+    length: Length = 128,
+    rate: Rate = 1e-3,
+    rows: Rows = 16,
+) -> Model:
+    """The front of one model joined to the back of another by a single map.
+
+    Both models read the same text; the map that takes the states of the one nearest to the states of the other is found
+    in closed form, in seconds. Training then lowers the loss of the next token through both halves, which stay as they
+    are: only the map learns. Where the two cut text differently, the front reads each token of the back in its own
+    pieces.
+
+    The result is a model: it generates, is measured and saved, and can be a part of the next one.
+    """
+    from engine.stitching import calibrate
+
+    model_a, model_b = front.model, back.model
+    windows = _windows(run, model_b, model_a, texts, n_windows, length)
+    learn, judge = windows.split()
+    made, solution = calibrate.instant(
+        model_a,
+        front.depth,
+        model_b,
+        back.n_layers - back.depth,
+        learn,
+        map,
+        rank=rank,
+        name=run.title if run.title != "Stitch" else "",
+        progress=lambda done, of: run.progress(done, of, "Reading the text with both models"),
+    )
+    losses = {"instant": calibrate.held_out_loss(made, judge, _measuring(run, "the stitched model"))}
+    parents = _parents(run, model_a, model_b, judge)
+    if steps and map not in (MapKind.PROCRUSTES, MapKind.IDENTITY):
+        losses["trained"] = _train(run, made, learn, judge, parents, steps=steps, rate=rate, rows=rows)
+    run.metric("r2", solution.r2)
+    run.metric("ridge", solution.ridge)
+    _tell(run, made.name, parents, losses)
+    return made
+
+
+class StitchMapResult(NamedTuple):
+    """The best stitched model, and the losses of all pairs of cuts."""
+
+    model: Model
+    map: Plot
+
+
+@node(
+    "Stitch map",
+    group="Combine",
+    icon="grid-3x3",
+    summary=lambda s: f"up to {s.cuts} × {s.cuts} cuts",
+    citation=CITATION,
+)
+def stitch_map(
+    run: Run,
+    front: Model,
+    back: Model,
+    texts: Corpus,
+    *,
+    cuts: Annotated[
+        int,
+        Setting(
+            label="Cuts of each model",
+            help="At most this many, evenly spread from the embeddings to the last block.",
+            minimum=2,
+            maximum=64,
+        ),
+    ] = 8,
+    steps: Steps = 0,
+    n_windows: NWindows = 256,
+    length: Length = 128,
+    rate: Rate = 1e-3,
+    rows: Rows = 16,
+) -> StitchMapResult:
+    """Where two models can be joined: every cut of the one against every cut of the other.
+
+    Each cell is an instant stitch, coloured by how much its loss lies above the better of the two models. The best is
+    given on, trained if you ask for training steps. Stop at any time: the cells that are done are kept.
+    """
+    from engine.stitching.matrix import Cell, StitchMatrix, even_cuts
+    from engine.stitching.stitched import StitchedModel
+
+    n_front, n_back = StitchedModel.front_blocks(front), StitchedModel.front_blocks(back)
+    windows = _windows(run, back, front, texts, n_windows, length)
+    learn, judge = windows.split()
+    if "matrix" not in run.notes:
+        found = StitchMatrix(front, back, even_cuts(n_front, cuts), even_cuts(n_back, cuts), learn, judge)
+        found.gather(lambda n, of: run.progress(n, of, "Reading the text with both models"))
+        run.notes["matrix"] = found
+    matrix: StitchMatrix = run.notes["matrix"]
+    parents = _parents(run, front, back, judge)
+    better = min(parents.values())
+    done: dict[tuple[int, int], Cell] = run.notes.setdefault("cells", {})
+    for cell in matrix.cells(set(done)):
+        done[cell.k, cell.cut] = cell
+        _show_map(run, matrix.fronts, matrix.backs, done, better, (front.name, back.name))
+        run.progress(len(done), len(matrix.models), f"Cut {cell.k} to cut {cell.cut}")
+    _show_map(run, matrix.fronts, matrix.backs, done, better, (front.name, back.name))
+    for cell in done.values():
+        run.metric(f"above.{cell.k}.{cell.cut}", cell.loss - better)
+    # A back that begins behind the embeddings with a front of nothing else is the model itself: no join to speak of.
+    joins = [cell for cell in done.values() if cell.k > 0 and cell.cut < n_back] or list(done.values())
+    best = min(joins, key=lambda cell: cell.loss)
+    made = matrix.model(best)
+    losses = {"instant": best.loss}
+    if steps:
+        losses["trained"] = _train(run, made, learn, judge, parents, steps=steps, rate=rate, rows=rows)
+    _depth_curve(run, done, better, n_front, n_back)
+    run.metric("best_front", best.k)
+    run.metric("best_back", best.cut)
+    _tell(
+        run,
+        made.name,
+        parents,
+        losses,
+        f"the best of {len(done)} joins: after block {best.k} into block {best.cut + 1}",
+    )
+    table = [(k, cut_, cell.loss, cell.loss - better, cell.solution.r2) for (k, cut_), cell in sorted(done.items())]
+    columns = ("Cut of the front", "Cut of the back", "Loss (nats a token)", "Above the better model", "R2")
+    return StitchMapResult(made, PlotData("Stitch map", columns, tuple(table)))
+
+
+def _windows(run: Run, speaks: Any, reads: Any, texts: Any, n_windows: int, length: int) -> Any:
+    from engine.data.windows import read_windows
+
+    longest = min(length, speaks.context, reads.context)
+    if speaks.tokenizer.fingerprint != reads.tokenizer.fingerprint:
+        longest = min(longest, reads.context // 2)
+    run.progress(0, 1, "Cutting the text into tokens")
+    return read_windows(texts.texts, speaks.tokenizer, longest, limit=n_windows, least=16)
+
+
+def _measuring(run: Run, name: str) -> Any:
+    return lambda done, of: run.progress(done, of, f"Measuring {name}")
+
+
+def _parents(run: Run, model_a: Any, model_b: Any, judge: Any) -> dict[str, float]:
+    """Held-out losses of the models alone; a front that cuts text differently has none that compares."""
+    from engine.stitching import calibrate
+
+    found = {model_b.name: calibrate.held_out_loss(model_b, judge, _measuring(run, model_b.name))}
+    if model_a.name not in found and model_a.tokenizer.fingerprint == model_b.tokenizer.fingerprint:
+        found[model_a.name] = calibrate.held_out_loss(model_a, judge, _measuring(run, model_a.name))
+    return found
+
+
+def _train(
+    run: Run, made: Any, learn: Any, judge: Any, parents: dict[str, float], *, steps: int, rate: float, rows: int
+) -> float:
+    from engine.stitching import calibrate
+    from engine.training.loop import Plan
+
+    style = {
+        "y_label": "loss, nats a token",
+        "bounds": tuple(parents.values()),
+        "bound_labels": tuple(f"{name} alone" for name in parents),
+    }
+    plan = Plan(
+        steps=steps,
+        rate=rate,
+        decay=1e-4,
+        schedule="linear",
+        final=0.0,
+        warmup=min(20, steps // 10),
+        seed=run.seed,
+        judge_every=max(10, steps // 20),
+    )
+
+    def report(step: int, loss: float) -> None:
+        run.line("Training of the map", "training", step, loss, **style)
+        run.progress(step, steps, f"Step {step} of {steps}")
+
+    def judged(step: int, loss: float) -> None:
+        run.line("Training of the map", "held out", step, loss, **style)
+
+    outcome = calibrate.train_map(made, learn, judge, plan, rows=rows, report=report, judged=judged)
+    run.metric("training_seconds", outcome.seconds)
+    assert outcome.best is not None
+    return outcome.best[0]
+
+
+def _show_map(
+    run: Run, fronts: list[int], backs: list[int], done: dict[Any, Any], better: float, names: tuple[str, str]
+) -> None:
+    values = [[done[k, c].loss - better if (k, c) in done else None for c in backs] for k in fronts]
+    run.heatmap(
+        "Loss above the better model",
+        values,
+        x_label=f"enters {names[1]} behind block",
+        y_label=f"leaves {names[0]} behind block",
+        x_ticks=tuple(map(str, backs)),
+        y_ticks=tuple(map(str, fronts)),
+        value_label="loss above the better model, nats a token",
+        better="lower",
+    )
+
+
+def _depth_curve(run: Run, done: dict[Any, Any], better: float, n_front: int, n_back: int) -> None:
+    """Loss along the diagonal: both models cut at about the same share of their depth (the paper's figure)."""
+    for k in sorted({k for k, _ in done}):
+        nearest = min((c for one, c in done if one == k), key=lambda c: abs(c / n_back - k / n_front))
+        run.line(
+            "Loss by depth",
+            "same share of both",
+            k / n_front,
+            done[k, nearest].loss - better,
+            x_label="depth of the cut, share of the blocks",
+            y_label="loss above the better model, nats a token",
+        )
+
+
+def _tell(run: Run, name: str, parents: dict[str, float], losses: dict[str, float], which: str = "") -> None:
+    better = min(parents.values())
+    rows = [[f"{parent} alone", loss, loss - better] for parent, loss in parents.items()]
+    rows += [[f"{name}, {state}", loss, loss - better] for state, loss in losses.items()]
+    run.table("Held-out loss", ["Model", "Loss (nats a token)", "Above the better model"], rows)
+    for parent, loss in parents.items():
+        run.metric(f"loss.{parent}", loss)
+    for state, loss in losses.items():
+        run.metric(f"loss.{state}", loss)
+        run.metric(f"above_better.{state}", loss - better)
+    last = list(losses.values())[-1]
+    learned = f", {losses['instant']:.2f} before training" if "trained" in losses else ", without any training"
+    run.say(
+        f"{name} reaches a loss of {last:.2f}{learned}; the better of the two models alone has {better:.2f}."
+        + (f" It is {which}." if which else "")
+    )
+    run.footer = f"loss {last:.2f}"
