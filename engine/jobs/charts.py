@@ -189,6 +189,9 @@ def _scatter(scatter: m.Scatter) -> Drawing:
             color = scatter.colors[index] % N_COLORS if index < len(scatter.colors) else 0
             label = scatter.labels[index] if index < len(scatter.labels) else f"{number(x)}, {number(y)}"
             drawing.dots.append(Dot(x_of(x), y_of(y), color, label))
+    named = set(zip(scatter.labels, (color % N_COLORS for color in scatter.colors), strict=False))
+    if len(named) == len({color for _, color in named}):  # each colour stands for one label
+        drawing.legend = sorted(named, key=lambda one: one[1])
     return drawing
 
 

@@ -56,6 +56,7 @@ class ScatterPanel(Panel):
 
     def draw(self) -> None:
         xs, ys = self._finite()
+        self.head.set_legend(self._legend())
         if self.data is None or not len(xs):
             return
         self.chart.name_axes(self.data.x_label, self.data.y_label)
@@ -67,6 +68,14 @@ class ScatterPanel(Panel):
         self.points.setData(
             xs, ys, brush=[brushes[c] for c, k in zip(colors, keep, strict=True) if k], pen=pg.mkPen(None)
         )
+
+    def _legend(self) -> list[Entry]:
+        """One entry a colour, where each colour stands for one label."""
+        if self.data is None or not self.data.colors:
+            return []
+        pairs = sorted({(color, label) for color, label in zip(self.data.colors, self.data.labels, strict=False)})
+        named = dict(pairs)
+        return [Entry(label, color, "square") for color, label in pairs] if len(named) == len(pairs) else []
 
     def _keep(self) -> np.ndarray:
         assert self.data is not None

@@ -308,6 +308,17 @@ class TestOtherPanels:
         )
         assert panel.head.words() == "q 1.000, 3.000"
 
+    def test_scatter_has_a_legend_where_each_colour_is_one_label(self, qtbot: QtBot) -> None:
+        panel = ScatterPanel("writer", "kinds")
+        qtbot.addWidget(panel)
+        places = ((0.0, 1.0, 2.0), (2.0, 3.0, 4.0))
+        panel.receive(m.Scatter("writer", "kinds", *places, ("verse", "code", "verse"), (0, 1, 0)))
+        panel.draw()
+        assert panel.head.words() == "verse  code"
+        panel.receive(m.Scatter("writer", "kinds", *places, ("p", "q", "r"), (0, 1, 0)))
+        panel.draw()
+        assert panel.head.words() == ""
+
 
 MESSAGES = [
     (m.Line("writer", "p", "s", (1.0, 2.0), (0.1, 0.2)), [["series", "step", "value"], ["s", "1.0", "0.1"],
