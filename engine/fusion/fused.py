@@ -185,8 +185,18 @@ class FusedModel:
                 "Choose how to map their vocabularies, or use models with one tokenizer.",
                 setting="vocabularies",
                 fixes=(
-                    Fix("Compare likely tokens by their letters", "", "vocabularies", Vocabularies.UNION_TOP_K.value),
-                    Fix("Compare the tokens that all have", "", "vocabularies", Vocabularies.TOKEN_ALIGNMENT.value),
+                    Fix(
+                        "Compare likely tokens by their letters",
+                        setting="vocabularies",
+                        value=Vocabularies.UNION_TOP_K.value,
+                        label="Compare by letters",
+                    ),
+                    Fix(
+                        "Compare the tokens that all have",
+                        setting="vocabularies",
+                        value=Vocabularies.TOKEN_ALIGNMENT.value,
+                        label="Compare shared tokens",
+                    ),
                 ),
             )
         return Mapping(self.vocabularies, large, self._foreign)

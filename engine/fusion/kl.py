@@ -7,14 +7,21 @@ KL(F_a || P) = a E_F[D] - lz(a) and KL(P || F_a) = lz(a). Both are 0 at a = 0 an
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
+from math import fsum, log
 from typing import Any, NamedTuple
 
-import numpy as np
 import torch
 from torch import Tensor
 
 LOWEST = -1e4
 "Floor of logits: a member may rule a token out with -inf, and inf - inf is no number."
+GRID = tuple(step / 10 for step in range(21))
+"The paper's 21 points."
+STRIDE = 3
+"The grid is cut into seven runs of three: exp(log p + a D) at the first of a run times exp(b D) is each of its points."
+SAFE = 40.0
+"While the experts' largest D add up to no more than this, no exponent within the grid overflows float32."
 
 
 def divergence(log_p: Tensor, log_q: Tensor) -> Tensor:
@@ -23,110 +30,95 @@ def divergence(log_p: Tensor, log_q: Tensor) -> Tensor:
 
 
 class Curves(NamedTuple):
-    """KL(F || P) and KL(P || F), with their derivatives by alpha where those were asked for.
+    """KL(F || P) and KL(P || F) of one row, with their derivatives by each expert's alpha."""
 
-    Arrays are numpy on
-    the CPU, where small arrays cost a third of torch's, and tensors elsewhere, where nothing may wait for the device.
-    """
-
-    forward: Any
-    reverse: Any
-    gradient_forward: Any = None
-    gradient_reverse: Any = None
+    forward: float
+    reverse: float
+    gradient_forward: list[float]
+    gradient_reverse: list[float]
 
 
 class Tilt:
     """One fusion problem for a batch of positions: where it starts (P), where it may go (D), how far (targets).
 
-    log_p: (batch, vocab). delta: (batch, experts, vocab), each shifted to mean 0 under P. targets: (batch, experts, 2),
-    KL(Q_t || Q) and KL(Q || Q_t). `forward` and `reverse` (batch,) are their means over the experts. steers: (batch,),
-    False where only rounding tells the experts from the base: any alpha is as good then, and 0 the quiet choice.
+    log_p: (batch, vocab). delta: (batch, experts, vocab), each shifted to mean 0 under P. targets: for each row and
+    expert KL(Q_t || Q) and KL(Q || Q_t). goals: the means of both over the experts, for each row. steers: False in
+    rows where only rounding tells the experts from the base: any alpha is as good then, and 0 the quiet choice.
+
+    What has the size of the vocabulary stays a tensor on its device. The few numbers that a search looks at are plain
+    ones: beside small members, a step is made of the first touch of each operation, not of arithmetic.
     """
 
     def __init__(self, large: Tensor, base: Tensor, experts: Sequence[Tensor]) -> None:
         stacked = torch.stack([large, base, *experts], dim=1)
         if stacked.dtype not in (torch.float32, torch.float64):
             stacked = stacked.float()
-        log_probs = stacked.clamp(min=LOWEST).log_softmax(-1)
+        log_probs = stacked.clamp_(min=LOWEST).log_softmax(-1)
+        probs = log_probs.exp()
         delta = log_probs[:, 2:] - log_probs[:, 1:2]
-        means = log_probs.exp() @ delta.mT
-        self.log_p = log_probs[:, 0]
+        means = probs @ delta.mT
+        self.log_p, self.p = log_probs[:, :1], probs[:, :1]
         self.delta = delta.sub_(means[:, 0, :, None])
-        forward = means[:, 2:].diagonal(dim1=1, dim2=2)
-        self.targets = torch.stack([forward, -means[:, 1]], dim=-1)
-        self.on_cpu = stacked.device.type == "cpu"
-        self.xp: Any = np if self.on_cpu else torch
-        small = self.small(self.targets)
-        self.forward, self.reverse = small[..., 0].mean(1), small[..., 1].mean(1)
-        self.steers = self.forward + self.reverse > 16 * torch.finfo(stacked.dtype).eps
-        self.careful = not self.on_cpu
+        self.targets = [[(row[2 + t][t], -row[1][t]) for t in range(len(experts))] for row in means.tolist()]
+        self.goals = [(fsum(x for x, _ in row) / len(row), fsum(y for _, y in row) / len(row)) for row in self.targets]
+        enough = 16 * torch.finfo(delta.dtype).eps
+        self.steers = [sum(goal) > enough for goal in self.goals]
+        self.careful = float(self.delta.max()) * len(experts) > SAFE
 
-    @property
-    def n_experts(self) -> int:
-        return self.delta.shape[1]
-
-    def small(self, tensor: Tensor) -> Any:
-        return tensor.numpy().astype(np.float64) if self.on_cpu else tensor
-
-    def large(self, array: Any) -> Tensor:
-        return torch.from_numpy(array).to(self.log_p.dtype) if self.on_cpu else array
-
-    def residual(self, forward: Any, reverse: Any) -> Any:
-        """(KL(F||P) - mean target)^2 + (KL(P||F) - mean target)^2: the objective but for a factor and a constant."""
-        extra = (-1, *(1,) * (forward.ndim - 1))
-        return (forward - self.forward.reshape(extra)) ** 2 + (reverse - self.reverse.reshape(extra)) ** 2
-
-    def objective(self, residual: Tensor) -> Tensor:
-        """The paper's sum over experts, from the residual about the mean targets."""
-        if self.n_experts == 1:
-            return residual
-        return self.n_experts * (residual + self.targets.var(dim=1, correction=0).sum(-1))
+    def tensor(self, numbers: Any) -> Tensor:
+        """Numbers that a search has found, where the logits are and as precise as they."""
+        return torch.as_tensor(numbers, dtype=self.log_p.dtype, device=self.log_p.device)
 
     def fused(self, alpha: Tensor) -> Tensor:
         """log softmax(l + sum_t alpha_t (e_t - s)), (batch, vocab)."""
-        return torch.baddbmm(self.log_p[:, None], alpha[:, None], self.delta)[:, 0].log_softmax(-1)
+        return torch.baddbmm(self.log_p, alpha[:, None], self.delta)[:, 0].log_softmax(-1)
 
-    def along_axes(self, points: Tensor) -> tuple[Any, Any]:
-        """lz and its derivative E_F[D] with one expert at a time moved: (batch, experts, points).
+    def divergences(self, log_f: Tensor) -> list[tuple[float, float]]:
+        """KL(F || P) and KL(P || F) of what `fused` gave, for each row."""
+        log_f = log_f[:, None]
+        sums = torch.cat([log_f.exp(), self.p], dim=1) @ (log_f - self.log_p).mT
+        return [(forward, -reverse) for (forward,), (reverse,) in sums.tolist()]
 
-        points: (points,) for all, or (batch, 1, points).
+    def along_axes(self) -> tuple[list[list[list[float]]], list[list[list[float]]]]:
+        """lz and its derivative E_F[D] on the paper's grid, one expert at a time moved: [row][expert][point].
+
+        The 21 sums over the vocabulary are one matrix product of nine exponentials: exp(log P + (a + b) D) factors.
         """
-        tilted = torch.addcmul(self.log_p[:, None, None], self.delta[:, :, None], points[..., None])
-        shift = self._exponentiate(tilted)
-        total = tilted.sum(-1)
-        log_z = self.small(total.log() if shift is None else total.log() + shift[..., 0])
-        if not self._sound(log_z):
-            return self.along_axes(points)
-        mean = (tilted @ self.delta[..., None])[..., 0]
-        return log_z, self.small(mean.div_(total))
+        log_p, delta = self.log_p[:, :, None], self.delta[:, :, None]
+        points = _grid(log_p.dtype, log_p.device)
+        if self.careful:
+            tilted = torch.addcmul(log_p, delta, points)
+            log_z = tilted.logsumexp(-1, keepdim=True)
+            mean = tilted.sub_(log_z).exp_().mul_(delta).sum(-1)
+            return log_z[..., 0].tolist(), mean.tolist()
+        firsts = torch.addcmul(log_p, delta, points[::STRIDE]).exp_()
+        steps = (delta * points[:STRIDE]).exp_()
+        sums = (firsts @ torch.cat([steps, steps * delta], dim=2).mT).tolist()
+        total, weighted = (
+            [[[number for run in runs for number in run[part]] for runs in row] for row in sums]
+            for part in (slice(STRIDE), slice(STRIDE, None))
+        )
+        mean = [
+            [[w / z for w, z in zip(*axis, strict=True)] for axis in zip(*row, strict=True)]
+            for row in zip(weighted, total, strict=True)
+        ]
+        return [[[log(z) for z in axis] for axis in row] for row in total], mean
 
-    def jointly(self, alpha: Any) -> Curves:
-        """Both divergences and their derivatives at alpha (batch, experts)."""
-        weights = self.large(alpha)
-        tilted = torch.baddbmm(self.log_p[:, None], weights[:, None], self.delta)
-        shift = self._exponentiate(tilted)
-        total = tilted.sum(-1, keepdim=True)
-        log_z = self.small(total.log() if shift is None else total.log() + shift)[:, 0, 0]
-        if not self._sound(log_z):
-            return self.jointly(alpha)
-        weighted = self.delta * tilted.div_(total)
-        along = weights[:, None] @ self.delta
-        means = self.small(weighted.sum(-1))
-        mean = (alpha * means).sum(-1)
-        gradient = self.small((along @ weighted.mT)[:, 0]) - means * mean[:, None]
-        return Curves(mean - log_z, log_z, gradient, means)
+    def jointly(self, alpha: Sequence[Sequence[float]]) -> list[Curves]:
+        """Both divergences and their derivatives at alpha, [row][expert]."""
+        steering = self.tensor(alpha)[:, None] @ self.delta
+        weights = self.log_p + steering
+        log_z = weights.logsumexp(-1, keepdim=True)
+        weights = weights.sub_(log_z).exp_()
+        sums = torch.cat([weights, weights * steering], dim=1) @ self.delta.mT
+        found = []
+        for sizes, ((lz,),), (means, products) in zip(alpha, log_z.tolist(), sums.tolist(), strict=True):
+            mean = sum(size * here for size, here in zip(sizes, means, strict=True))
+            gradient = [product - mean * here for product, here in zip(products, means, strict=True)]
+            found.append(Curves(mean - lz, lz, gradient, means))
+        return found
 
-    def _exponentiate(self, tilted: Tensor) -> Tensor | None:
-        """exp in place. Under P the mean of D is 0, so the sum is at least 1 and only overflow must be watched."""
-        shift = tilted.amax(-1, keepdim=True) if self.careful else None
-        if shift is not None:
-            tilted -= shift
-        tilted.exp_()
-        return shift
 
-    def _sound(self, log_z: Any) -> bool:
-        """False once, when the sums overflowed: from then on the largest exponent is taken out first."""
-        if self.careful or np.isfinite(log_z).all():
-            return True
-        self.careful = True
-        return False
+@cache
+def _grid(dtype: torch.dtype, device: torch.device) -> Tensor:
+    return torch.tensor(GRID, dtype=dtype, device=device)[:, None]
