@@ -72,7 +72,7 @@ class Front(_Part):
 
     def __init__(self, model: TransformersModel, k: int) -> None:
         super().__init__(model, k, slice(0, max(k, 1)))
-        self._decoder: Any = self._module.get_decoder()
+        self._decoder: Any = self._module.get_submodule(_blocks_name(model).rpartition(".")[0])
 
     def __call__(self, ids: Tensor) -> Tensor:
         """The stream after block k, with gradients where the weights want them; 0: as it enters block 1."""
@@ -147,20 +147,21 @@ class Back(_Part):
 def check_cut(model: TransformersModel) -> None:
     """Refuse a model whose two parts do not give what the whole gives, on a few tokens, at once and one by one.
 
-    Runs once a model; cuts after half of the blocks. Raises StitchworkError.
+    Runs once a model; cuts after the first block and after half of them. Raises StitchworkError.
     """
     if model in _checked:
         return
     if reason := can_be_cut(model.config.model_type):
         raise _refusal(model, reason)
+    n_blocks = len(model.layers())
     try:
-        difference = _difference(model)
+        apart = [_difference(model, k) for k in sorted({min(1, n_blocks - 1), n_blocks // 2})]
     except StitchworkError:
         raise
     except Exception as error:  # blocks that want more than a stream fail in ways of their own
         raise _refusal(model, "its blocks need more than the stream that a cut carries", str(error)) from error
-    if not difference <= TOLERANCE:  # not a number, either
-        raise _refusal(model, f"its two parts together give other logits than the whole ({difference:.1e} apart)")
+    if not all(difference <= TOLERANCE for difference in apart):  # not a number, either
+        raise _refusal(model, f"its two parts together give other logits than the whole ({max(apart):.1e} apart)")
     _checked.add(model)
 
 
@@ -170,12 +171,15 @@ def _refusal(model: TransformersModel, reason: str, details: str = "") -> Stitch
 
 
 @torch.inference_mode()
-def _difference(model: TransformersModel) -> float:
-    k = len(model.layers()) // 2
+def _difference(model: TransformersModel, k: int) -> float:
+    """The greatest difference of logits between the whole and its parts, without and with caches."""
     n_tokens = min(N_CHECKED, model.context)
     ids = torch.arange(1, n_tokens + 1, device=model.device)[None] % model.vocab_size
     first, second = Front(model, k), Back(model, k)
-    apart = (model.logits(ids) - second(first(ids))).abs().max()
+    stream = first(ids)
+    if stream.shape != (1, n_tokens, first.width):
+        raise _refusal(model, "more than one vector a token passes from block to block")
+    apart = (model.logits(ids) - second(stream)).abs().max()
     whole_state, first_state, second_state = model.start(), first.start(), second.start()
     for part in ids.split([n_tokens - n_tokens // 2, *[1] * (n_tokens // 2)], dim=1):
         whole = model.step(part, whole_state)
