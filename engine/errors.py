@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import textwrap
 from dataclasses import dataclass, field
+
+MOST_LETTERS = 34
+"As many letters as the button of a fix has room for."
 
 
 @dataclass(frozen=True)
@@ -10,13 +14,18 @@ class Fix:
     """One thing a person can do about a problem, offered as a button.
 
     `setting` and `value` describe a change of the failed node's settings that mends it; without them the
-    button only says what to do.
+    button only says what to do. `label`: what the button says where `words` are too long for one.
     """
 
     words: str
     help: str = ""
     setting: str | None = None
     value: object = None
+    label: str = ""
+
+    @property
+    def button(self) -> str:
+        return self.label or textwrap.shorten(self.words, MOST_LETTERS, placeholder="…")
 
 
 @dataclass(frozen=True)

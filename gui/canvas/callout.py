@@ -97,9 +97,10 @@ class Callout(QWidget):
         painter.drawPolyline(QPolygonF(tip))
 
     def _add_button(self, fault: Fault, fix: Fix, flat: bool) -> None:
-        button = QPushButton(fix.words, self)
+        button = QPushButton(fix.button, self)
         button.setFlat(flat)
-        button.setToolTip(fix.help)
+        button.setToolTip(fix.help or fix.words)
+        button.setAccessibleName(fix.words)
         button.clicked.connect(lambda _checked=False: self.fix_requested.emit(fault.node or "", fix))
         self._row.addWidget(button)
         self.buttons.append(button)

@@ -126,19 +126,22 @@ def _fix(number: int, fix: Fix, use: Callable[[Fix], None], primary: bool) -> QW
     grid.setVerticalSpacing(4)
     count = QLabel(str(number))
     count.setProperty("role", "hint")
-    title = QLabel(fix.words, wordWrap=True)
     grid.addWidget(count, 0, 0, Qt.AlignmentFlag.AlignTop)
-    grid.addWidget(title, 0, 1)
     grid.setColumnStretch(1, 1)
+    if fix.setting is None or fix.button != fix.words:
+        grid.addWidget(QLabel(fix.words, wordWrap=True), 0, 1)
     if fix.help:
         grid.addWidget(words(fix.help, "hint"), 1, 1)
     if fix.setting is not None:
-        button = QPushButton(holder.tr("Do this"))
+        button = QPushButton(fix.button)
         button.setAccessibleName(fix.words)
         button.setProperty("primary", primary)
         button.clicked.connect(lambda: use(fix))
-        grid.setRowMinimumHeight(2, 34)
-        grid.addWidget(button, 2, 1, Qt.AlignmentFlag.AlignLeft)
+        row = 0 if fix.button == fix.words else 2
+        grid.setRowMinimumHeight(row, 34)
+        grid.addWidget(button, row, 1, Qt.AlignmentFlag.AlignLeft)
+        if row == 0:
+            grid.setAlignment(count, Qt.AlignmentFlag.AlignVCenter)
     return holder
 
 

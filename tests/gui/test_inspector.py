@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from typing import Annotated
 
@@ -115,7 +116,8 @@ def retype(qtbot: QtBot, field: QWidget, text: str) -> None:
 
 
 def said(widget: QWidget) -> str:
-    return "\n".join(label.text() for label in widget.findChildren(QLabel) if not label.isHidden())
+    speakers = [*widget.findChildren(QLabel), *widget.findChildren(QPushButton)]
+    return "\n".join(speaker.text() for speaker in speakers if not speaker.isHidden())
 
 
 class TestForm:
@@ -345,6 +347,16 @@ class TestProblem:
         with qtbot.waitSignal(failed.fix_requested) as asked:
             qtbot.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
         assert asked.args == ["n", self.FAULT.fixes[0]]
+
+    def test_a_button_says_what_it_does_and_long_words_stand_above_it(
+        self, inspector: Inspector, document: Document
+    ) -> None:
+        long = Fix("Compare likely tokens of each by their letters", setting="search", value="paper", label="Compare")
+        document.apply(m.NodeFailed(replace(self.FAULT, fixes=(self.FAULT.fixes[0], long))))
+        buttons = {b.accessibleName(): b.text() for b in inspector.findChildren(QPushButton)}
+        assert buttons[self.FAULT.fixes[0].words] == "Map the vocabularies"
+        assert buttons[long.words] == "Compare"
+        assert long.words in said(inspector)
 
     def test_details_are_folded_and_can_be_copied(self, failed: Inspector, qtbot: QtBot) -> None:
         button = failed.findChild(CopyButton)
