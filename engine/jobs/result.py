@@ -70,17 +70,23 @@ class Collector:
     def write(self, folder: Path, *, graph: Graph, seed: int, versions: Mapping[str, str] | None = None) -> None:
         """Write folder/result.json, folder/plots/*.csv and folder/report.html, each whole or not at all.
 
+        Plots that an earlier run wrote here, and this one did not, are removed.
         `versions`: what made the result; by default what is installed here.
         """
         from engine.jobs.report import report_html
 
         made_by = installed() if versions is None else versions
-        text = json.dumps(self.as_json(seed, made_by), indent=2, ensure_ascii=False, allow_nan=False)
-        write_text(folder / "result.json", text + "\n")
-        names: set[str] = set()
+        earlier = _plots_of(folder)
+        names: dict[str, str] = {}
         for (node, plot), parts in self.plots.items():
+            name = _unused(f"{node} - {plot}", names)
             columns, rows = plot_table(parts)
-            write_text(folder / "plots" / _unused(f"{node} - {plot}", names), csv_text(columns, rows))
+            write_text(folder / "plots" / name, csv_text(columns, rows))
+        for name in earlier:
+            if name.lower() not in names:
+                (folder / "plots" / name).unlink(missing_ok=True)
+        found = {**self.as_json(seed, made_by), "plots": list(names.values())}
+        write_text(folder / "result.json", json.dumps(found, indent=2, ensure_ascii=False, allow_nan=False) + "\n")
         write_text(folder / "report.html", report_html(self, graph, seed, made_by))
 
     def as_json(self, seed: int, versions: Mapping[str, str]) -> dict[str, Any]:
@@ -152,14 +158,24 @@ def _names(ticks: Sequence[str], count: int) -> Sequence[str]:
     return ticks if len(ticks) == count else [str(index) for index in range(count)]
 
 
-def _unused(title: str, taken: set[str]) -> str:
-    """A file name that no other plot has, on systems that ignore case as well."""
+def _plots_of(folder: Path) -> list[str]:
+    """The plots that an earlier run says it wrote here. Whatever else lies in the folder is somebody else's."""
+    try:
+        said = json.loads((folder / "result.json").read_text(encoding="utf-8"))["plots"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+    names = [name for name in said if isinstance(name, str)] if isinstance(said, list) else []
+    return [name for name in names if name.endswith(".csv") and Path(name).name == name]
+
+
+def _unused(title: str, taken: dict[str, str]) -> str:
+    """A file name that no other plot has, on systems that ignore case as well. `taken`: names by their lower case."""
     stem, number = safe_name(title), 1
     name = f"{stem}.csv"
     while name.lower() in taken:
         number += 1
         name = f"{stem} {number}.csv"
-    taken.add(name.lower())
+    taken[name.lower()] = name
     return name
 
 

@@ -118,6 +118,7 @@ def test_result_json(folder: Path):
         },
         "error": None,
         "versions": VERSIONS,
+        "plots": [f"mix - {name}.csv" for name in ("Loss", "Scores", "All", "Text", "Map", "Cloud", "Said")],
     }
 
 
@@ -187,6 +188,30 @@ def test_plots_of_like_names_do_not_overwrite_each_other(tmp_path: Path):
     assert len({path.name.lower() for path in written}) == len(names)
     assert {path.read_text() for path in written} == {f"text\n{number}\n" for number in range(len(names))}
     assert sorted(path.name for path in tmp_path.iterdir()) == ["plots", "report.html", "result.json"]
+
+
+def test_a_later_run_removes_the_plots_of_an_earlier_one_and_nothing_else(tmp_path: Path):
+    plots, stranger = tmp_path / "plots", tmp_path / "notes.csv"
+    collected(m.PlainText("mix", "First", "1"), m.PlainText("mix", "Both", "1")).write(tmp_path, graph=GRAPH, seed=0)
+    (plots / "mine.csv").write_text("kept")
+    stranger.write_text("kept")
+    said = json.loads((tmp_path / "result.json").read_text())
+    said["plots"] += ["../notes.csv", str(stranger), 7]
+    (tmp_path / "result.json").write_text(json.dumps(said))
+    collected(m.PlainText("mix", "both", "2")).write(tmp_path, graph=GRAPH, seed=0)
+    assert not (plots / "mix - First.csv").exists()
+    assert (plots / "mix - both.csv").read_text() == "text\n2\n"
+    assert (plots / "mine.csv").exists()
+    assert stranger.exists()
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"plots": 3}', '{"plots": {"a.csv": 1}}'])
+def test_a_result_that_says_nothing_of_plots_takes_nothing_away(tmp_path: Path, text: str):
+    (tmp_path / "plots").mkdir()
+    (tmp_path / "plots" / "a.csv").write_text("kept")
+    (tmp_path / "result.json").write_text(text)
+    collected(m.PlainText("mix", "b", "2")).write(tmp_path, graph=GRAPH, seed=0)
+    assert (tmp_path / "plots" / "a.csv").exists()
 
 
 def test_ticks_and_labels_that_do_not_match_lose_no_numbers():
