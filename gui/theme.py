@@ -77,6 +77,8 @@ _PORTS = {  # kind: (light, dark)
     "number": ("9A6200", "EDB44C"),
     "plot": ("A83A86", "EA8CC6"),
     "graph": ("A2482B", "EC9370"),
+    "task": ("5B6B00", "C3D24F"),
+    "learner": ("6B4BC0", "B39DF0"),
     "front": ("5A55C4", "A5A1F5"),
     "back": ("6B6A1E", "C9C65C"),
 }

@@ -20,6 +20,8 @@ class Kind(StrEnum):
     NUMBER = "number"
     PLOT = "plot"
     GRAPH = "graph"
+    TASK = "task"
+    LEARNER = "learner"
     FRONT = "front"
     BACK = "back"
 
@@ -30,6 +32,8 @@ Corpus = Annotated[Any, Kind.CORPUS]  # engine.data.values.Corpus
 Number = Annotated[Any, Kind.NUMBER]  # list[engine.data.values.Score]
 Plot = Annotated[Any, Kind.PLOT]  # engine.data.values.PlotData
 KnowledgeGraph = Annotated[Any, Kind.GRAPH]
+Task = Annotated[Any, Kind.TASK]  # engine.icl.laws.Law
+Learner = Annotated[Any, Kind.LEARNER]  # engine.icl.training.Learner
 Front = Annotated[Any, Kind.FRONT]  # engine.models.anatomy.Front: the first blocks of a model
 Back = Annotated[Any, Kind.BACK]  # engine.models.anatomy.Back: its last blocks
 

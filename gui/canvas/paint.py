@@ -108,6 +108,12 @@ def _port_shape(kind: str, many: bool) -> tuple[QPainterPath, bool]:
     elif kind == "graph":
         path.addPolygon(_polygon(6, half + 1, 0))
         path.closeSubpath()
+    elif kind == "task":
+        path.addPolygon(_polygon(3, half + 2, -pi / 2))
+        path.closeSubpath()
+    elif kind == "learner":
+        path.addPolygon(_polygon(5, half + 1, -pi / 2))
+        path.closeSubpath()
     else:
         path.addRoundedRect(QRectF(-half, -height, PORT, 2 * height), half, half)
     return path, False

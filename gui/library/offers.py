@@ -64,7 +64,7 @@ def sections(types: Iterable[NodeType], entries: Iterable[Any]) -> list[Section]
     return found
 
 
-GROUPS = ("Sources", "Combine", "Use and measure", "Train", "Pictures", "Save")
+GROUPS = ("Sources", "Combine", "Use and measure", "Train", "In-context learning", "Pictures", "Save")
 
 
 def model_type(types: Iterable[NodeType]) -> tuple[NodeType, str] | None:

@@ -1,0 +1,72 @@
+"""In-context learning as preconditioned gradient descent (Ahn, Cheng, Daneshmand, Sra 2023, arXiv 2306.00297).
+
+Importing this package loads no torch: the window reads `engine.icl.options` through the nodes' settings.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+from engine.icl.options import Attention, Optimiser, Parametrisation, Weights
+
+if TYPE_CHECKING:
+    from engine.icl.attention import forward, residual
+    from engine.icl.baselines import Baseline, baseline
+    from engine.icl.evaluating import Estimate, distance, evaluate, shared_frame
+    from engine.icl.laws import Law, covariance
+    from engine.icl.theory import closed_form, one_layer_loss, population_loss, population_optimum
+    from engine.icl.training import Cell, Learner, Trained, train
+
+_HOMES = {
+    "forward": "attention",
+    "residual": "attention",
+    "Baseline": "baselines",
+    "baseline": "baselines",
+    "Estimate": "evaluating",
+    "distance": "evaluating",
+    "evaluate": "evaluating",
+    "shared_frame": "evaluating",
+    "Law": "laws",
+    "covariance": "laws",
+    "closed_form": "theory",
+    "one_layer_loss": "theory",
+    "population_loss": "theory",
+    "population_optimum": "theory",
+    "Cell": "training",
+    "Learner": "training",
+    "Trained": "training",
+    "train": "training",
+}
+
+__all__ = [
+    "Attention",
+    "Baseline",
+    "Cell",
+    "Estimate",
+    "Law",
+    "Learner",
+    "Optimiser",
+    "Parametrisation",
+    "Trained",
+    "Weights",
+    "baseline",
+    "closed_form",
+    "covariance",
+    "distance",
+    "evaluate",
+    "forward",
+    "one_layer_loss",
+    "population_loss",
+    "population_optimum",
+    "residual",
+    "shared_frame",
+    "train",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a method on first use."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
