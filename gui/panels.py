@@ -11,7 +11,7 @@ from gui.library.dock import LibraryDock
 from gui.settings import Preferences
 
 WIDE, MIDDLE = 1800, 1400
-SIZES = {WIDE: (264, 360, 300), MIDDLE: (232, 308, 250), 0: (232, 288, 208)}
+SIZES = {WIDE: (264, 360, 300), MIDDLE: (232, 308, 256), 0: (232, 288, 244)}
 "From which width of the window: (library, inspector, bottom)."
 
 

@@ -85,6 +85,9 @@ class BarChart(QWidget):
         words = self.axis_words()
         if not words:
             return
+        metrics = QFontMetricsF(painter.font())
+        if metrics.horizontalAdvance(words) > area.height() + 24 and self.data is not None:
+            words = metrics.elidedText(self.data.y_label or words, Qt.TextElideMode.ElideRight, area.height() + 24)
         painter.save()
         painter.setPen(theme.palette.text3)
         painter.translate(8, area.center().y())

@@ -1,4 +1,4 @@
-"""All plots of a document, in two or three columns, filled while the graph works."""
+"""All plots of a document, in as many columns as there is room for, filled while the graph works."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QStackedLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLabel, QScrollArea, QStackedLayout, QWidget
 
 from engine.jobs.messages import (
     Message,
@@ -27,9 +27,11 @@ if TYPE_CHECKING:
 
 __all__ = ["PlotBoard", "bars", "heatmap", "lines", "scatter", "table", "text", "tokens"]
 
-LEAST_WIDTH = 320
+LEAST_WIDTH = 288
 LEAST_HEIGHT = 176
-MOST_COLUMNS = 3
+MOST_COLUMNS = 4
+TOP, BOTTOM, GAP = 8, 12, 20
+"Room above the first row, below the last, and between rows."
 MOST_PANELS = 48
 "Beyond this many plots the rest go to the result files only."
 
@@ -54,9 +56,9 @@ class PlotBoard(QFrame):
         self._more.hide()
         self._grid_widget = QWidget()
         self._grid = QGridLayout(self._grid_widget)
-        self._grid.setContentsMargins(16, 8, 16, 12)
+        self._grid.setContentsMargins(16, TOP, 16, BOTTOM)
         self._grid.setHorizontalSpacing(32)
-        self._grid.setVerticalSpacing(20)
+        self._grid.setVerticalSpacing(GAP)
         self._scroll = QScrollArea(widgetResizable=True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self._grid_widget)
@@ -199,13 +201,20 @@ class PlotBoard(QFrame):
                 panel.head.set_node(self.document.title_of(panel.node))
 
     def _arrange(self, *_: object) -> None:
-        """Put the panels into the grid: as many columns as are wide enough, rows sharing the height."""
+        """Put the panels into the grid: as many columns as are wide enough, rows sharing the height.
+
+        Rows that do not fit are a turn of the wheel each away, so that no plot is ever cut.
+        """
         shown = self.shown()
         width, height = self._scroll.viewport().width(), self._scroll.viewport().height()
         n_columns = max(1, min(MOST_COLUMNS, len(shown) or 1, (width - 32) // (LEAST_WIDTH + 16)))
         n_rows = -(-len(shown) // n_columns)
-        fitting = (height - 20 - 20 * max(0, n_rows - 1)) // max(1, n_rows)
-        row_height = max(LEAST_HEIGHT, min(440, fitting))
+        room = height - TOP - BOTTOM + GAP
+        n_seen = max(1, min(n_rows, room // (LEAST_HEIGHT + GAP)))
+        lines = max(1, QApplication.wheelScrollLines())
+        step = max(LEAST_HEIGHT + GAP, min(440 + GAP, room // n_seen)) // lines
+        row_height = step * lines - GAP
+        self._scroll.verticalScrollBar().setSingleStep(step)
         while self._grid.count():
             self._grid.takeAt(0)
         for panel in self.panels.values():

@@ -85,7 +85,7 @@ class HeatChart(QWidget):
         x_words = self._names(self.data.x_ticks, self.cells.shape[1])
         left = max(metrics.horizontalAdvance(w) for w in y_words) + 10 + (18 if self.data.y_label else 0)
         bottom = 20 + (18 if self.data.x_label else 0)
-        self._area = QRectF(left, 2, max(10.0, self.width() - left - BAR), max(10.0, self.height() - bottom - 4))
+        self._area = QRectF(left, 8, max(10.0, self.width() - left - BAR), max(10.0, self.height() - bottom - 10))
         self._paint_cells(painter, metrics, low, high)
         self._paint_names(painter, metrics, x_words, y_words)
         self._paint_scale(painter, low, high)

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from engine import files
@@ -419,10 +420,26 @@ class TestBoard:
         document.undo_stack.undo()
         assert [panel.node for panel in board.shown()] == ["writer"]
 
+    @pytest.mark.parametrize("height", [200, 211, 267, 420])
+    def test_no_plot_is_ever_cut(self, board: PlotBoard, qtbot: QtBot, height: int) -> None:
+        for index in range(9):
+            board.apply(m.PlainText("writer", f"plot {index}", "words"))
+        board.resize(1000, height)
+        board.show()
+        bar, viewport = board._scroll.verticalScrollBar(), board._scroll.viewport()
+        qtbot.waitUntil(lambda: bar.maximum() > 0)
+        for turn in range(4):
+            bar.setValue(turn * QApplication.wheelScrollLines() * bar.singleStep())
+            tops = [panel.mapTo(viewport, QPoint(0, 0)).y() for panel in board.shown()]
+            inside = [top >= 0 and top + board.shown()[0].height() <= viewport.height() for top in tops]
+            outside = [top >= viewport.height() or top + board.shown()[0].height() <= 0 for top in tops]
+            assert any(inside)
+            assert all(one or other for one, other in zip(inside, outside, strict=True)), (tops, viewport.height())
+
     def test_columns_follow_the_width(self, board: PlotBoard, qtbot: QtBot) -> None:
         for plot in "abcd":
             board.apply(m.PlainText("writer", plot, plot))
-        for width, columns in ((1200, 3), (760, 2), (400, 1)):
+        for width, columns in ((1400, 4), (1000, 3), (760, 2), (400, 1)):
             board.resize(width, 500)
             qtbot.waitUntil(lambda columns=columns: len({p.x() for p in board.shown()}) == columns)
 
