@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from engine.errors import Fault, StitchworkError
+from engine.graph.bypass import without_bypassed
 from engine.graph.document import Graph, Wire
 from engine.graph.nodes import Preflight, node_types
 from engine.graph.ports import Kind, Port
@@ -46,8 +47,8 @@ def order(graph: Graph) -> list[str]:
 
 def check(graph: Graph, library: Any, memory_free: int | None = None) -> list[Fault]:
     """Everything that would fail, in the order of the run. library: engine.models.library.Library, or None to look
-    at the graph alone. memory_free: bytes that the run may use; None: not checked."""
-    return _Check(graph, library).faults(memory_free)
+    at the graph alone. memory_free: bytes that the run may use; None: not checked. Bypassed nodes are skipped."""
+    return _Check(without_bypassed(graph), library).faults(memory_free)
 
 
 class _Check:

@@ -18,6 +18,8 @@ class Node:
     settings: dict[str, Any] = field(default_factory=dict)
     extra: dict[str, Any] = field(default_factory=dict)
     "Fields of the file that this version does not know; written back as they came."
+    bypassed: bool = False
+    "Switched off: what comes in goes straight through (see engine.graph.bypass)."
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ _TOO_LARGE = f"it is larger than {MAX_BYTES >> 20} MB"
 _TOO_DEEP = "it is nested too deeply"
 _TOO_BIG = "it holds a number that is too large"
 _GRAPH_KEYS = {"schema", "name", "about", "recipe", "seed", "device", "nodes", "wires"}
-_NODE_KEYS = {"id", "type", "x", "y", "title", "settings"}
+_NODE_KEYS = {"id", "type", "x", "y", "title", "settings", "bypassed"}
 
 
 def load(path: Path) -> Graph:
@@ -163,6 +163,7 @@ def _node_json(node: Node) -> dict[str, Any]:
         "y": node.y,
         "title": node.title,
         "settings": node.settings,
+        **({"bypassed": True} if node.bypassed else {}),
     }
 
 
@@ -219,6 +220,7 @@ class _Reader:
             self._text(entry, "title"),
             self._typed(entry.get("settings", {}), dict, f"the settings of “{_short(identity)}” are"),
             {key: value for key, value in entry.items() if key not in _NODE_KEYS},
+            self._typed(entry.get("bypassed", False), bool, f"“bypassed” of “{_short(identity)}” is"),
         )
 
     def _wire(self, entry: Any, graph: Graph) -> Wire:
@@ -250,7 +252,7 @@ class _Reader:
         return float(value)
 
 
-_WORDS = {dict: "an object of names and values", list: "a list", str: "text"}
+_WORDS = {dict: "an object of names and values", list: "a list", str: "text", bool: "true or false"}
 
 
 def _short(words: str) -> str:

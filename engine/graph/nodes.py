@@ -93,6 +93,8 @@ class NodeType:
     preflight: Callable[[Preflight], dict[str, Any]] | None = None
     cached: bool = True
     "False for nodes that act on the world (save a file): they run every time."
+    pure: bool = False
+    "True for nodes that use neither the seed nor their own name: like nodes share one result, under any seed."
 
     def input(self, name: str) -> Port | None:
         return next((port for port in self.inputs if port.name == name), None)
@@ -123,6 +125,7 @@ def node(
     summary: Callable[[Any], str] | None = None,
     preflight: Callable[[Preflight], dict[str, Any]] | None = None,
     cached: bool = True,
+    pure: bool = False,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Register a function as a node type. Its name is the type's id in files, so it never changes."""
 
@@ -151,6 +154,7 @@ def node(
             summary=summary,
             preflight=preflight,
             cached=cached,
+            pure=pure,
         )
         return function
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from engine.errors import Cancelled, Fault, StitchworkError
 from engine.graph import checks, files
+from engine.graph.bypass import without_bypassed
 from engine.graph.document import Graph
 from engine.graph.nodes import NodeType, node_types
 from engine.jobs import messages as m
@@ -93,11 +94,12 @@ class _Execution:
     def _prepare(self) -> list[_Step]:
         """The nodes to run, in order; empty when a check found a fault."""
         self._gate()
-        self._graph = graph = files.from_json(self._job.graph)
+        drawn = files.from_json(self._job.graph)
+        self._graph = graph = without_bypassed(drawn)
         if not graph.nodes:
             raise StitchworkError("There is nothing to run yet.", "Open a recipe, or add nodes to the canvas.")
         self._device = _resolve(self._job.device)
-        wanted = set(graph.nodes) if self._job.targets is None else set(checks.needed(graph, self._job.targets))
+        wanted = set(graph.nodes) if self._job.targets is None else self._needed(drawn, self._job.targets)
         memory = free_memory(self._device)[0] + self._cache.bytes
         faults = [
             fault for fault in checks.check(graph, self._library, memory) if fault.node is None or fault.node in wanted
@@ -112,6 +114,11 @@ class _Execution:
         steps = self._steps(order)
         self._cache.make_room({step.key for step in steps})
         return steps
+
+    def _needed(self, drawn: Graph, targets: tuple[str, ...]) -> set[str]:
+        """What the targets need; of a bypassed one, all that leads to it."""
+        bypassed = [target for target in targets if target not in self._graph.nodes]
+        return checks.needed(self._graph, targets) | checks.needed(drawn, bypassed) & self._graph.nodes.keys()
 
     def _start(self, nodes: list[str], state: m.NodeState) -> None:
         self._started = True
@@ -146,7 +153,8 @@ class _Execution:
         if kept is not None:
             self._values[step.id] = kept.outputs
             for message in kept.messages:
-                self._emit(message)
+                # A pure node's result may have been made by another node.
+                self._emit(replace(message, node=step.id))
             self._change(step.id, m.NodeState.CACHED, footer=kept.footer)
             return
         self._change(step.id, m.NodeState.RUNNING)

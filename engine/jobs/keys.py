@@ -42,7 +42,7 @@ def content_key(
             if field.about.widget in _FILES
         },
         "inputs": list(inputs),
-        "run": (node, seed, device),
+        "run": device if kind.pure else (node, seed, device),
     }
     text = json.dumps(content, sort_keys=True, default=str)
     return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()

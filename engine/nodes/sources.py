@@ -19,7 +19,7 @@ def _model_facts(context: Preflight) -> dict[str, Any]:
         raise StitchworkError(error.words, error.fix, setting="name", fixes=error.fixes) from error
 
 
-@node("Model", group="Sources", icon="box", summary=lambda s: s.name, preflight=_model_facts)
+@node("Model", group="Sources", icon="box", summary=lambda s: s.name, preflight=_model_facts, pure=True)
 def model(run: Run, *, name: ModelName = "starter-large") -> Model:
     """A language model of the library.
 

@@ -30,14 +30,16 @@ JSON = st.recursive(
 TABLES = st.dictionaries(NAMES, JSON, max_size=3)
 PLACES = st.floats(-files.MAX_COORDINATE, files.MAX_COORDINATE)
 KNOWN = {"schema", "name", "about", "recipe", "seed", "device", "nodes", "wires", "id", "type", "x", "y"}
-EXTRA = st.dictionaries(NAMES.filter(lambda name: name not in KNOWN | {"title", "settings"}), JSON, max_size=2)
+EXTRA = st.dictionaries(
+    NAMES.filter(lambda name: name not in KNOWN | {"title", "settings", "bypassed"}), JSON, max_size=2
+)
 
 
 @st.composite
 def graphs(draw: st.DrawFn) -> Graph:
     """Any graph that the window could make, and some that only a file can: unknown types, wires, fields."""
     types = st.sampled_from(SAMPLES) | NAMES
-    nodes = draw(st.lists(st.builds(Node, NAMES, types, PLACES, PLACES, NAMES, TABLES, EXTRA)))
+    nodes = draw(st.lists(st.builds(Node, NAMES, types, PLACES, PLACES, NAMES, TABLES, EXTRA, st.booleans())))
     built = Graph(
         {node.id: node for node in nodes},
         name=draw(NAMES | st.just("")),

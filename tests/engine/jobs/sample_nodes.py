@@ -74,6 +74,12 @@ def sample_seed(run: Run) -> Text:
     return str(run.seed)
 
 
+@node("Constant", group="Samples", pure=True)
+def sample_constant(run: Run, *, text: str = "word") -> Text:
+    run.metric("letters", len(text))
+    return text
+
+
 @node("Read", group="Samples")
 def sample_read(run: Run, *, file: Annotated[str, Setting(widget="file")] = "") -> Text:
     return Path(file).read_text()

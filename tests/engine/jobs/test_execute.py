@@ -225,3 +225,32 @@ def test_controls_wait_while_paused_and_stop_when_cancelled() -> None:
     controls.cancel()
     with pytest.raises(Cancelled):
         controls()
+
+
+def test_like_nodes_that_are_pure_share_one_result_and_each_says_it_in_its_own_name(run) -> None:
+    nodes = {
+        "a": ("sample_constant", {"text": "abc"}),
+        "b": ("sample_constant", {"text": "abc"}),
+        "c": "sample_constant",
+    }
+    _, heard = run(job(nodes))
+    assert heard.last_states() == {"a": "done", "b": "cached", "c": "done"}
+    assert [heard.metric(node, "letters") for node in "abc"] == [3, 3, 4]
+    _, reseeded = run(job(nodes, seed=5))
+    assert set(reseeded.last_states().values()) == {"cached"}
+
+
+def test_a_bypassed_node_gives_on_what_came_in(run) -> None:
+    what = job(
+        {**chain(), "after": ("sample_join", {"between": "-"})},
+        *CHAIN[:2],
+        "j.text > after.parts",
+        "after.text > s.text",
+    )
+    what.graph["nodes"][[node["id"] for node in what.graph["nodes"]].index("j")]["bypassed"] = True
+    result, heard = run(what)
+    assert result.outcome == "done"
+    assert shown(heard) == "one"
+    assert "j" not in heard.last_states()
+    _, up_to = run(m.Job(what.graph, device="cpu", targets=("j",)))
+    assert set(up_to.last_states()) == {"a", "b"}
