@@ -61,6 +61,8 @@ ACTIONS: tuple[Spec | None, ...] = (
     Spec("duplicate", QT_TRANSLATE_NOOP("actions", "Duplicate"), "edit", ("Ctrl+D",), needs="selection"),
     Spec("delete", QT_TRANSLATE_NOOP("actions", "Delete"), "edit", ("Del",), "trash-2", needs="selection"),
     SEPARATOR,
+    Spec("bypass", QT_TRANSLATE_NOOP("actions", "Bypass"), "edit", ("Ctrl+M",), needs="selection"),
+    SEPARATOR,
     Spec("select_all", QT_TRANSLATE_NOOP("actions", "Select all"), "edit", ("Ctrl+A",), needs="document"),
     Spec("zoom_in", QT_TRANSLATE_NOOP("actions", "Zoom in"), "view", ("Ctrl++", "Ctrl+="), "plus", needs="document"),
     Spec("zoom_out", QT_TRANSLATE_NOOP("actions", "Zoom out"), "view", ("Ctrl+-",), "minus", needs="document"),

@@ -174,6 +174,23 @@ class Rename(QUndoCommand):
         self._document._put_title(self._node, self._old)
 
 
+class SetBypassed(QUndoCommand):
+    """Switch nodes off, so that what comes in goes straight through, or on again."""
+
+    def __init__(self, document: Document, ids: list[str], bypassed: bool) -> None:
+        super().__init__(_words("Bypass") if bypassed else _words("Stop bypassing"))
+        self._document, self._bypassed = document, bypassed
+        self._ids = [name for name in ids if document.graph.nodes[name].bypassed is not bypassed]
+
+    def redo(self) -> None:
+        for name in self._ids:
+            self._document._put_bypassed(name, self._bypassed)
+
+    def undo(self) -> None:
+        for name in self._ids:
+            self._document._put_bypassed(name, not self._bypassed)
+
+
 class SetRun(QUndoCommand):
     """Change what the whole run uses: the seed or the device."""
 

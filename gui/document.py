@@ -37,7 +37,7 @@ class Document(QObject):
     wire_removed = Signal(object)
     node_moved = Signal(str)
     node_changed = Signal(str)
-    "A title."
+    "A title, or whether the node is bypassed."
     settings_changed = Signal(str)
     run_changed = Signal()
     "The seed or the device."
@@ -212,6 +212,13 @@ class Document(QObject):
         if title != self.graph.nodes[node].title:
             self.undo_stack.push(commands.Rename(self, node, title, self._in_gesture("rename", node)))
 
+    def toggle_bypass(self, ids: Iterable[str]) -> None:
+        """Bypass these nodes, or let them work again if all are bypassed. One step."""
+        ids = [name for name in ids if name in self.graph.nodes]
+        if ids:
+            bypassed = not all(self.graph.nodes[name].bypassed for name in ids)
+            self.undo_stack.push(commands.SetBypassed(self, ids, bypassed))
+
     def set_seed(self, seed: int) -> None:
         if seed != self.graph.seed:
             self.undo_stack.push(commands.SetRun(self, "seed", seed))
@@ -344,6 +351,11 @@ class Document(QObject):
     def _put_title(self, name: str, title: str) -> None:
         self.graph.nodes[name].title = title
         self.node_changed.emit(name)
+
+    def _put_bypassed(self, name: str, bypassed: bool) -> None:
+        self.graph.nodes[name].bypassed = bypassed
+        self.node_changed.emit(name)
+        self._edited(name)
 
     def _put_run(self, name: str, value: Any) -> None:
         setattr(self.graph, name, value)

@@ -137,6 +137,7 @@ class MainWindow(QMainWindow):
             ("paste", "paste"),
             ("duplicate", "duplicate"),
             ("delete", "delete_selection"),
+            ("bypass", "toggle_bypass"),
             ("select_all", "select_all"),
             ("zoom_in", "zoom_in"),
             ("zoom_out", "zoom_out"),
@@ -267,7 +268,7 @@ class MainWindow(QMainWindow):
 
     def _canvas_menu(self, at: QPoint) -> None:
         menu = QMenu(self)
-        names = ("run_here", "", "cut", "copy", "paste", "duplicate", "delete", "", "select_all", "fit")
+        names = ("run_here", "bypass", "", "cut", "copy", "paste", "duplicate", "delete", "", "select_all", "fit")
         for name in names:
             if name:
                 menu.addAction(self.actions_[name])

@@ -18,11 +18,13 @@ from engine.graph.document import Wire
 from engine.jobs.messages import NodeState
 from gui.canvas import layout as L
 from gui.canvas import words
-from gui.canvas.paint import draw_badge, draw_port
+from gui.canvas.paint import draw_badge, draw_bypass, draw_port
 from gui.document import Document
 from gui.theme import theme
 
 _FAINT = (NodeState.WAITING, NodeState.NOT_REACHED)
+FADED = 0.45
+"How much of a bypassed node is seen."
 _ELIDE = Qt.TextElideMode.ElideRight
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -40,6 +42,7 @@ class NodeItem(QGraphicsItem):
         self._state = document.state_of(node)
         self._words = words.footer(document, node)
         entry = document.graph.nodes[node]
+        self._bypassed = entry.bypassed
         self.setPos(entry.x, entry.y)
         self.setZValue(2)
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
@@ -60,6 +63,7 @@ class NodeItem(QGraphicsItem):
         """Show the present state and words."""
         self._state = self.document.state_of(self.node)
         self._words = words.footer(self.document, self.node)
+        self._bypassed = self.document.graph.nodes[self.node].bypassed
         self.update()
 
     def emphasise(self, fits: dict[tuple[str, bool], bool]) -> None:
@@ -90,10 +94,12 @@ class NodeItem(QGraphicsItem):
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         zoom = option.levelOfDetailFromTransform(painter.worldTransform())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setOpacity(FADED if self._bypassed else 1.0)
         if zoom < L.DETAIL_TITLE:
             self._paint_block(painter)
         else:
             self._paint_body(painter, rows=zoom >= L.DETAIL_ROWS)
+        painter.setOpacity(1.0)
         if self.isSelected():
             reach = 3 + (0.5 if self._state is NodeState.FAILED else 0)
             self._frame(painter, QPen(theme.palette.accent, 2), reach)
@@ -144,7 +150,7 @@ class NodeItem(QGraphicsItem):
         icon = theme.pixmap(box.icon, "text2", 16, max(1.0, ceil(sharpness * 2) / 2))
         painter.drawPixmap(QRectF(10, 7, 16, 16), icon, QRectF(icon.rect()))
         self._text(painter, QRectF(34, 0, box.width - 68, L.HEADER), box.title, theme.font(13, 600), "text1")
-        draw_badge(painter, QRectF(box.width - 26, 7, 16, 16), self._state, self._fraction())
+        self._paint_badge(painter, QRectF(box.width - 26, 7, 16, 16))
         painter.fillRect(QRectF(0, L.HEADER - 1, box.width, 1), p.line)
         self._paint_progress(painter)
 
@@ -154,7 +160,13 @@ class NodeItem(QGraphicsItem):
         middle = box.height / 2
         title = QRectF(L.INSET, 0, box.width - L.INSET - 44, box.height)
         self._text(painter, title, box.title, theme.font(20, 600), "text1")
-        draw_badge(painter, QRectF(box.width - 38, middle - 13, 26, 26), self._state, self._fraction())
+        self._paint_badge(painter, QRectF(box.width - 38, middle - 13, 26, 26))
+
+    def _paint_badge(self, painter: QPainter, rect: QRectF) -> None:
+        if self._bypassed:
+            draw_bypass(painter, rect)
+        else:
+            draw_badge(painter, rect, self._state, self._fraction())
 
     def _paint_progress(self, painter: QPainter) -> None:
         if self._state is not NodeState.RUNNING:
@@ -167,16 +179,16 @@ class NodeItem(QGraphicsItem):
         box = self.layout
         plain = theme.font(12)
         metrics = QFontMetricsF(plain)
-        inner = box.width - 2 * L.INSET
+        inner, whole = box.width - 2 * L.INSET, painter.opacity()
         for spot in box.spots:
             label = QRectF(L.INSET, spot.at.y() - L.ROW / 2, inner, L.ROW)
             shown = self.emphasis.get((spot.name, spot.is_input), True)
-            painter.setOpacity(1.0 if shown else 0.45)
+            painter.setOpacity(whole if shown else 0.45 * whole)
             if spot.is_input:
                 self._text(painter, label, spot.label, plain, "text2")
             else:
                 self._text(painter, label, spot.label, plain, "text2", _RIGHT)
-        painter.setOpacity(1.0)
+        painter.setOpacity(whole)
         if box.summary:
             first = next((s for s in box.spots if not s.is_input and s.at.y() == box.summary_y), None)
             taken = metrics.horizontalAdvance(first.label) + 12 if first else 0

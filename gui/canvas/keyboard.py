@@ -34,6 +34,8 @@ def press(view: CanvasView, event: QKeyEvent) -> bool:
         nudge(view, *_ARROWS[key], _LONG_STEP if modifiers & Qt.KeyboardModifier.ShiftModifier else 1)
     elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and len(selected) == 1:
         view.node_activated.emit(selected[0])
+    elif key == Qt.Key.Key_M and plain:
+        view.toggle_bypass()
     elif key == Qt.Key.Key_F and plain:
         view.fit()
     elif key == Qt.Key.Key_Insert or (key == Qt.Key.Key_Slash and plain):

@@ -59,6 +59,20 @@ def draw_badge(painter: QPainter, rect: QRectF, state: NodeState, fraction: floa
     painter.restore()
 
 
+def draw_bypass(painter: QPainter, rect: QRectF) -> None:
+    """Paint the badge of a bypassed node into a square: a line that goes straight through."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(rect.center())
+    painter.scale(rect.width() / 16, rect.width() / 16)
+    _ring(painter, QPen(theme.palette.text2, 1.4))
+    pen = QPen(theme.palette.text2, 1.7)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)
+    painter.drawLine(QPointF(-7, 0), QPointF(7, 0))
+    painter.restore()
+
+
 def badge_pixmap(state: NodeState, size: int = 16, ratio: float = 1.0, fraction: float | None = None) -> QPixmap:
     """The same badge for lists, tabs and messages."""
     pixmap = QPixmap(round(size * ratio), round(size * ratio))

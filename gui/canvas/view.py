@@ -107,6 +107,9 @@ class CanvasView(Camera):
         wire = self.canvas.chosen_wire
         self.document.remove(self.selected_nodes, [wire] if wire else [])
 
+    def toggle_bypass(self) -> None:
+        self.document.toggle_bypass(self.selected_nodes)
+
     def copy(self) -> None:
         if self.selected_nodes:
             clipboard.copy(self.document, self.selected_nodes)

@@ -23,6 +23,8 @@ def seconds(value: float) -> str:
 
 def footer(document: Document, node: str) -> tuple[str, str]:
     """The words on the left and on the right of the foot."""
+    if document.graph.nodes[node].bypassed:
+        return _tr("bypassed"), ""
     state = document.state_of(node)
     change = document.states.get(node)
     facts = change.footer if change else ""

@@ -269,6 +269,25 @@ def test_a_drop_from_the_library_adds_a_node(view: CanvasView, dropped: str, set
     assert view.canvas.node_at(view.mapToScene(QPoint(600, 400))) is view.canvas.nodes["a_model_3"]
 
 
+def test_m_bypasses_the_selected_node_which_fades_and_says_so(view: CanvasView) -> None:
+    view.document.check_now()
+    assert view.document.faults_of("a_fusion")
+    view.select("a_fusion")
+    item, colors = view.canvas.nodes["a_fusion"], []
+    for _ in range(2):
+        area = view.mapFromScene(item.sceneBoundingRect()).boundingRect()
+        picture = view.grab(area).toImage()
+        colors.append({picture.pixel(x, 16) for x in range(picture.width())})
+        QTest.keyClick(view, Qt.Key.Key_M)
+        view.document.check_now()
+    assert colors[0] != colors[1]
+    assert view.document.faults_of("a_fusion")
+    view.document.undo_stack.undo()
+    view.document.check_now()
+    assert not view.document.faults_of("a_fusion")
+    assert "bypassed" in spoken(view.document, "a_fusion")
+
+
 def test_copies_go_through_the_clipboard(view: CanvasView) -> None:
     view.document.connect(LARGE)
     view.select_all()

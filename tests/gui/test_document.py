@@ -29,7 +29,7 @@ def document() -> Document:
 
 def snapshot(document: Document) -> tuple:
     graph = document.graph
-    nodes = [(n.id, n.x, n.y, n.title, tuple(n.settings.items())) for n in graph.nodes.values()]
+    nodes = [(n.id, n.x, n.y, n.title, n.bypassed, tuple(n.settings.items())) for n in graph.nodes.values()]
     return nodes, list(graph.wires), graph.seed
 
 
@@ -40,6 +40,9 @@ def test_every_edit_can_be_undone_and_redone_in_order(document: Document) -> Non
         lambda: document.set_setting("a_fusion", "alpha", 0.5),
         lambda: document.reset_setting("a_fusion", "alpha"),
         lambda: document.rename("a_fusion", "Mixer"),
+        lambda: document.toggle_bypass(["a_model", "a_fusion"]),
+        lambda: document.toggle_bypass(["a_model_2", "a_fusion"]),
+        lambda: document.toggle_bypass(["a_fusion"]),
         lambda: document.set_seed(7),
         lambda: document.disconnect(LARGE),
         lambda: document.remove(["a_model"]),
