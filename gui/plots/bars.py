@@ -5,31 +5,28 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from PySide6.QtCore import QEvent, QLineF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QLineF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from engine.jobs.messages import Bars
 from gui.plots.head import Entry
 from gui.plots.numbers import decimals_for, nice_ticks, number, tick_words
-from gui.plots.panel import Panel, panel
+from gui.plots.painted import PaintedChart, with_direction
+from gui.plots.panel import LatestPanel, panel
 from gui.theme import theme
 
 TICKS = 20
 "Height of the row of group names."
 
 
-class BarChart(QWidget):
-    """Paints one Bars message."""
-
-    hovered = Signal(object)
-    "(group, series) indices under the cursor, or None."
+class BarChart(PaintedChart):
+    """Paints one Bars message. `hovered`: (group, series)."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.data: Bars | None = None
         self._rectangles: list[tuple[QRectF, int, int]] = []
-        self.setMouseTracking(True)
         self.setMinimumHeight(120)
 
     def sizeHint(self) -> QSize:
@@ -47,8 +44,7 @@ class BarChart(QWidget):
         """What the bars measure, and which way is better."""
         if self.data is None:
             return ""
-        words = {"lower": self.tr("lower is better"), "higher": self.tr("higher is better")}
-        return ", ".join(part for part in (self.data.y_label, words.get(self.data.better, "")) if part)
+        return with_direction(self.data.y_label, self.data.better)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self._rectangles.clear()
@@ -83,18 +79,9 @@ class BarChart(QWidget):
 
     def _paint_axis_label(self, painter: QPainter, area: QRectF) -> None:
         words = self.axis_words()
-        if not words:
-            return
-        metrics = QFontMetricsF(painter.font())
-        if metrics.horizontalAdvance(words) > area.height() + 24 and self.data is not None:
-            words = metrics.elidedText(self.data.y_label or words, Qt.TextElideMode.ElideRight, area.height() + 24)
-        painter.save()
-        painter.setPen(theme.palette.text3)
-        painter.translate(8, area.center().y())
-        painter.rotate(-90)
-        half = area.height() / 2 + 12
-        painter.drawText(QRectF(-half, -8, 2 * half, 16), Qt.AlignmentFlag.AlignCenter, words)
-        painter.restore()
+        if self.data is not None and QFontMetricsF(painter.font()).horizontalAdvance(words) > area.height() + 24:
+            words = self.data.y_label or words
+        self.paint_upright(painter, area, words)
 
     def _paint_groups(self, painter: QPainter, metrics: QFontMetricsF, area: QRectF, height_of: Any) -> None:
         assert self.data is not None
@@ -139,28 +126,18 @@ class BarChart(QWidget):
         hit = next(((g, s) for r, g, s in self._rectangles if r.adjusted(-1, -4, 1, 4).contains(point)), None)
         self.hovered.emit(hit)
 
-    def leaveEvent(self, event: QEvent) -> None:
-        self.hovered.emit(None)
-
 
 @panel(Bars)
-class BarsPanel(Panel):
+class BarsPanel(LatestPanel):
     """Bars with their values above them; which way is better stands on the axis, in words."""
+
+    data: Bars | None = None
 
     def __init__(self, node: str, plot: str, parent: QWidget | None = None) -> None:
         super().__init__(node, plot, parent)
         self.chart = BarChart()
-        self.chart.setAccessibleName(self.head.title)
         self.chart.hovered.connect(self._hover)
-        self.data: Bars | None = None
-        self.body.addWidget(self.chart, 1)
-
-    def take(self, message: Bars) -> None:
-        self.data = message
-
-    def clear(self) -> None:
-        self.data = None
-        self.mark()
+        self.fill(self.chart)
 
     def table(self) -> tuple[list[str], list[list[Any]]]:
         if self.data is None:

@@ -6,14 +6,15 @@ from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from engine.jobs.messages import HeatMap
 from gui.plots.head import Entry
 from gui.plots.numbers import decimals_for, nice_ticks, number, tick_words
-from gui.plots.panel import Panel, panel
+from gui.plots.painted import PaintedChart, with_direction
+from gui.plots.panel import LatestPanel, panel
 from gui.theme import theme
 
 NUMBERS_FROM = 34
@@ -22,11 +23,8 @@ BAR = 64
 "Room on the right for the colour scale and its ticks."
 
 
-class HeatChart(QWidget):
-    """Paints one HeatMap message."""
-
-    hovered = Signal(object)
-    "(row, column) under the cursor, or None."
+class HeatChart(PaintedChart):
+    """Paints one HeatMap message. `hovered`: (row, column)."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,7 +33,6 @@ class HeatChart(QWidget):
         self._area = QRectF()
         viridis: Any = pg.colormap.get("viridis")
         self._colors: np.ndarray = np.asarray(viridis.getLookupTable(nPts=256))
-        self.setMouseTracking(True)
         self.setMinimumHeight(140)
 
     def sizeHint(self) -> QSize:
@@ -152,12 +149,7 @@ class HeatChart(QWidget):
         painter.setPen(theme.palette.text3)
         place = QRectF(self._area.left(), self._area.bottom() + 20, self._area.width(), 16)
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self.data.x_label)
-        painter.save()
-        painter.translate(8, self._area.center().y())
-        painter.rotate(-90)
-        half = self._area.height() / 2 + 16
-        painter.drawText(QRectF(-half, -8, 2 * half, 16), Qt.AlignmentFlag.AlignCenter, self.data.y_label)
-        painter.restore()
+        self.paint_upright(painter, self._area, self.data.y_label)
 
     def _paint_scale(self, painter: QPainter, low: float, high: float) -> None:
         bar = QRectF(self._area.right() + 14, self._area.top(), 10, self._area.height())
@@ -178,9 +170,6 @@ class HeatChart(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self.hovered.emit(self.cell_at(event.position()))
 
-    def leaveEvent(self, event: QEvent) -> None:
-        self.hovered.emit(None)
-
 
 def _light(color: QColor) -> bool:
     """Whether black reads better than white on this colour (WCAG luminance)."""
@@ -190,23 +179,16 @@ def _light(color: QColor) -> bool:
 
 
 @panel(HeatMap)
-class HeatMapPanel(Panel):
+class HeatMapPanel(LatestPanel):
     """Cells with their numbers where there is room, the best one framed."""
+
+    data: HeatMap | None = None
 
     def __init__(self, node: str, plot: str, parent: QWidget | None = None) -> None:
         super().__init__(node, plot, parent)
         self.chart = HeatChart()
-        self.chart.setAccessibleName(self.head.title)
         self.chart.hovered.connect(self._hover)
-        self.data: HeatMap | None = None
-        self.body.addWidget(self.chart, 1)
-
-    def take(self, message: HeatMap) -> None:
-        self.data = message
-
-    def clear(self) -> None:
-        self.data = None
-        self.mark()
+        self.fill(self.chart)
 
     def table(self) -> tuple[list[str], list[list[Any]]]:
         if self.data is None:
@@ -218,9 +200,7 @@ class HeatMapPanel(Panel):
 
     def draw(self) -> None:
         self.chart.show_data(self.data)
-        words = {"lower": self.tr("lower is better"), "higher": self.tr("higher is better")}
-        parts = [self.data.value_label, words.get(self.data.better, "")] if self.data else []
-        said = ", ".join(part for part in parts if part)
+        said = with_direction(self.data.value_label, self.data.better) if self.data else ""
         self.head.set_legend([Entry(said)] if said else ())
 
     def _hover(self, cell: tuple[int, int] | None) -> None:

@@ -47,10 +47,9 @@ class LinePanel(Panel):
     def __init__(self, node: str, plot: str, parent: QWidget | None = None) -> None:
         super().__init__(node, plot, parent)
         self.chart = Chart()
-        self.chart.setAccessibleName(self.head.title)
         self.chart.hovered.connect(self._hover)
         self.chart.resized.connect(self.mark)
-        self.body.addWidget(self.chart, 1)
+        self.fill(self.chart)
         self.series: dict[str, Series] = {}
         self._x_label, self._y_label = "", ""
         self._bounds: dict[float, str] = {}

@@ -74,6 +74,11 @@ class Panel(QFrame):
     def sizeHint(self) -> QSize:
         return QSize(420, 220)
 
+    def fill(self, widget: QWidget) -> None:
+        """Give the panel's room to a widget, which is called what the panel is called."""
+        widget.setAccessibleName(self.head.title)
+        self.body.addWidget(widget, 1)
+
     def take(self, message: Any) -> None:
         """Keep what the message brings."""
 
@@ -223,4 +228,17 @@ class Panel(QFrame):
         self._notice.setStyleSheet(
             f"color: {front.name()}; background: {back.name()}; border-radius: 6px; padding: 4px 8px;"
         )
+        self.mark()
+
+
+class LatestPanel(Panel):
+    """A panel whose plot is one message: the latest."""
+
+    data: Any = None
+
+    def take(self, message: Any) -> None:
+        self.data = message
+
+    def clear(self) -> None:
+        self.data = None
         self.mark()

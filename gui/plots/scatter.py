@@ -13,7 +13,7 @@ from engine.jobs.messages import Scatter
 from gui.plots.chart import Chart
 from gui.plots.head import Entry
 from gui.plots.numbers import number
-from gui.plots.panel import Panel, panel
+from gui.plots.panel import LatestPanel, panel
 from gui.theme import theme
 
 NEAR = 16
@@ -21,28 +21,24 @@ NEAR = 16
 
 
 @panel(Scatter)
-class ScatterPanel(Panel):
+class ScatterPanel(LatestPanel):
     """The point under the cursor is named on the title line."""
+
+    data: Scatter | None = None
 
     def __init__(self, node: str, plot: str, parent: QWidget | None = None) -> None:
         super().__init__(node, plot, parent)
         self.chart = Chart()
-        self.chart.setAccessibleName(self.head.title)
         self.chart.hovered.connect(self._hover)
         self.chart.resized.connect(self.mark)
         self.points = pg.ScatterPlotItem(size=8, pxMode=True)
         self.chart.plot_item.addItem(self.points, ignoreBounds=True)
-        self.data: Scatter | None = None
-        self.body.addWidget(self.chart, 1)
+        self.fill(self.chart)
         theme.changed.connect(self._recolour)
 
-    def take(self, message: Scatter) -> None:
-        self.data = message
-
     def clear(self) -> None:
-        self.data = None
         self.points.setData([], [])
-        self.mark()
+        super().clear()
 
     def table(self) -> tuple[list[str], list[tuple[Any, ...]]]:
         if self.data is None:

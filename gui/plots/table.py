@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
 from engine.jobs.messages import Table
 from gui.plots.numbers import decimals_for, number
-from gui.plots.panel import Panel, panel
+from gui.plots.panel import LatestPanel, panel
 from gui.theme import theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -167,23 +167,16 @@ class TableView(QTableView):
 
 
 @panel(Table)
-class TablePanel(Panel):
+class TablePanel(LatestPanel):
     """A whole table; a new one replaces it and keeps the order that the person chose."""
+
+    data: Table | None = None
 
     def __init__(self, node: str, plot: str, parent: QWidget | None = None) -> None:
         super().__init__(node, plot, parent)
         self.view = TableView()
-        self.view.setAccessibleName(self.head.title)
         self.view.setMinimumHeight(120)
-        self.data: Table | None = None
-        self.body.addWidget(self.view, 1)
-
-    def take(self, message: Table) -> None:
-        self.data = message
-
-    def clear(self) -> None:
-        self.data = None
-        self.mark()
+        self.fill(self.view)
 
     def table(self) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
         return (self.data.columns, list(self.data.rows)) if self.data else ((), [])

@@ -20,12 +20,11 @@ class TokensPanel(Panel):
     def __init__(self, node: str, plot: str, parent: QWidget | None = None) -> None:
         super().__init__(node, plot, parent)
         self.view = TokenView()
-        self.view.setAccessibleName(self.head.title)
         self.view.setMinimumHeight(100)
         self.view.more_to_lay.connect(self.mark)
         self._legend: dict[int, str] = {}
         self._counts: Counter[int] = Counter()
-        self.body.addWidget(self.view, 1)
+        self.fill(self.view)
 
     def take(self, message: Tokens) -> None:
         self.view.tokens.extend(message.tokens)
