@@ -36,8 +36,8 @@ def forward(z: Tensor, a: Tensor, b: Tensor | None = None, attention: Attention 
 def residual(a: Tensor, grams: Tensor, start: Tensor, b: Tensor | None = None) -> Tensor:
     """What linear layers leave of the weights: R with error = -<R w, x_query> for every w and query.
 
-    The labels are linear in the inputs at every depth, y_i = <R w, x_i>, and so are the moved inputs, T x_i. A layer is
-    then R <- R + T' A' T S R and T <- T + B T S T' A T: the labels' row alone in the sparse case, d x d matrices in both.
+    The labels are linear in the inputs at every depth, y_i = <R w, x_i>, and so are the moved inputs, T x_i. A layer
+    is then R <- R + T' A' T S R and T <- T + B T S T' A T: matrices of d x d, and in the sparse case the labels alone.
 
     a, b: (runs, layers, d, d). grams: S (runs or 1, d, d, prompts). start: (runs or 1, d, d), the identity, or the
     square root of the covariance of w. Returns R start, (runs, d, d, prompts).

@@ -17,10 +17,12 @@ from engine.icl.attention import losses
 from engine.icl.evaluating import PROMPTS, Estimate, estimate
 from engine.icl.laws import Law
 from engine.icl.minimising import minimise, with_autograd
-from engine.icl.products import mix
+from engine.icl.options import Parametrisation, Weights
+from engine.icl.theory import population_optimum
 
 TUNING = 8_192
 STARTS = 6
+_KNOWN = 12
 
 
 class Baseline(StrEnum):
@@ -54,7 +56,7 @@ def baseline(
             left = _left_by_solving(grams, penalty if kind is Baseline.RIDGE else 0.0)
             return (root @ left @ start).square().sum((1, 2))[None]
 
-        return estimate(closed, n_prompts, seed)
+        return estimate(closed, n_prompts, seed)[0]
     if steps < 0:
         raise StitchworkError(f"A method cannot take {steps} steps.", "Use 0 or more.")
     a, b = tuned(kind, law, steps, seed=seed + 1)
@@ -66,8 +68,17 @@ def baseline(
 
 
 def tuned(kind: Baseline, law: Law, steps: int, *, seed: int = 0) -> tuple[Tensor, Tensor | None]:
-    """The matrices of a method of steps at its best: a and b (1, steps, d, d)."""
+    """The matrices of a method of steps at its best: a and b (1, steps, d, d).
+
+    On the theory's set the multiples of all methods but plain descent are known exactly.
+    """
     d = law.d
+    if law.weights is Weights.INVERSE and kind is not Baseline.GD and 0 < steps <= _KNOWN and d <= 20:
+        kinds = Parametrisation.FULL if kind is Baseline.GD_PLUS_PLUS else Parametrisation.SPARSE
+        a, b, _ = population_optimum(steps, d=d, n=law.n_examples, parametrisation=kinds, equal=kind is Baseline.PGD)
+        inverse, eye = torch.linalg.inv(law.covariance), torch.eye(d, dtype=torch.float64)
+        moved = None if b is None else -torch.tensor(b, dtype=torch.float64)[None, :, None, None] * eye
+        return -torch.tensor(a, dtype=torch.float64)[None, :, None, None] * inverse, moved
     grams = law.grams(TUNING, np.random.default_rng(seed))[None]
     start, root = law.weight_root[None], law.root[None]
     eye = torch.eye(d, dtype=torch.float64)
@@ -89,26 +100,20 @@ def tuned(kind: Baseline, law: Law, steps: int, *, seed: int = 0) -> tuple[Tenso
         return losses(a, grams, start, root, b).mean(1).log()
 
     source = torch.Generator().manual_seed(seed)
+    n_starts = STARTS if width > 1 else 1
     # The longest step that cannot overshoot, for the average prompt, is the unit of all others.
     unit = 1 / float(torch.linalg.eigvalsh(law.covariance @ frame if kind is not Baseline.GD else law.covariance)[-1])
-    scale = torch.rand(STARTS, width, generator=source, dtype=torch.float64)
+    scale = torch.rand(n_starts, width, generator=source, dtype=torch.float64)
     first = unit * torch.exp(scale * (3.0 if moves else 1.0) - 1.0).sort(dim=1).values
     if moves:
-        first = torch.cat((first, 0.3 + 0.7 * torch.rand(STARTS, steps - 1, generator=source)), dim=1)
-    points, values = minimise(with_autograd(log_losses), first, steps=100, tolerance=1e-7)
+        first = torch.cat((first, 0.3 + 0.7 * torch.rand(n_starts, steps - 1, generator=source)), dim=1)
+    points, values = minimise(with_autograd(log_losses), first, steps=60, settled=1e-7)
     return matrices(points[values.nan_to_num(torch.inf).argmin()][None])
 
 
 def _left_by_solving(grams: Tensor, penalty: float) -> Tensor:
     """I - (S + penalty)^-1 S for S (prompts, d, d); without a penalty, what no example shows."""
     values, vectors = torch.linalg.eigh(grams)
-    if penalty:
-        left = penalty / (values.clamp(min=0) + penalty)
-    else:
-        left = (values <= 1e-10 * values[:, -1:]).to(values.dtype)
+    unseen = (values <= 1e-10 * values[:, -1:]).to(values.dtype)
+    left = penalty / (values.clamp(min=0) + penalty) if penalty else unseen
     return (vectors * left[:, None]) @ vectors.mT
-
-
-def grams_of(x: Tensor) -> Tensor:
-    """S = (1/n) sum x x' of given examples (prompts, n, d): (d, d, prompts)."""
-    return mix(torch.eye(x.shape[-1], dtype=x.dtype), (x.mT @ x / x.shape[1]).permute(1, 2, 0))

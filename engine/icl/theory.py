@@ -98,7 +98,7 @@ def population_optimum(
     full = kind is Parametrisation.FULL and layers > 1
     t, weight = spectrum(d, n, rare)
     source = torch.Generator().manual_seed(0)
-    n_starts = _STARTS[kind]
+    n_starts = _STARTS[kind] if layers > 1 else 1
     width = 1 if equal else layers
     # Steps of gradient descent lie between 1 / (largest t) and 1 / (smallest t); moved inputs ask for longer ones.
     scale = torch.rand(n_starts, width, generator=source, dtype=torch.float64)

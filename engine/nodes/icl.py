@@ -88,7 +88,9 @@ def regression_task(
     ] = Inputs.PAPER,
     n_inputs: Annotated[
         int,
-        Setting(label="Inputs", help="Numbers in each example.", minimum=1, maximum=20, depends_on=("inputs", ("equal",))),
+        Setting(
+            label="Inputs", help="Numbers in each example.", minimum=1, maximum=20, depends_on=("inputs", ("equal",))
+        ),
     ] = 5,
     variances: Annotated[
         str, Setting(label="Your variances", help="One number for each input.", depends_on=("inputs", ("own",)))
@@ -135,12 +137,14 @@ def regression_task(
 def linear_transformer(
     run: Run,
     *,
-    layers: Annotated[int, Setting(label="Layers", help="Attention layers, one after the other.", minimum=1, maximum=8)] = 3,
+    layers: Annotated[
+        int, Setting(label="Layers", help="Attention layers, one after the other.", minimum=1, maximum=8)
+    ] = 3,
     parametrisation: Annotated[
         Parametrisation,
         Setting(
             label="What layers change",
-            help="Changing the labels only is gradient descent. Moving the inputs too is stronger, and harder to train.",
+            help="Changing the labels only is gradient descent. Moving the inputs too is stronger.",
             labels=KINDS,
         ),
     ] = Parametrisation.SPARSE,
@@ -182,12 +186,14 @@ def train_in_context(
     task: Task,
     learner: Learner,
     *,
-    seeds: Annotated[int, Setting(label="Seeds", help="Random beginnings, trained side by side.", minimum=1, maximum=10)] = 5,
+    seeds: Annotated[
+        int, Setting(label="Seeds", help="Random beginnings, trained side by side.", minimum=1, maximum=10)
+    ] = 5,
     optimiser: Annotated[
         Optimiser,
         Setting(
             label="Optimiser",
-            help="L-BFGS works on one large sample and needs few steps. Adam sees new prompts at every step, as in the paper.",
+            help="L-BFGS works on one large sample, in few steps. Adam sees new prompts at each step, as in the paper.",
             labels={"lbfgs": "L-BFGS", "adam": "Adam"},
         ),
     ] = Optimiser.LBFGS,
@@ -196,14 +202,15 @@ def train_in_context(
     ] = 150,
     n_prompts: Annotated[
         int,
-        Setting(
-            label="Prompts", help="In the sample of L-BFGS, or in each step of Adam.", minimum=64, maximum=200_000
-        ),
+        Setting(label="Prompts", help="In the sample of L-BFGS, or in each step of Adam.", minimum=64, maximum=200_000),
     ] = 8_192,
     rate: Annotated[
         float,
         Setting(
-            label="Step size", help="Halved every tenth of the steps.", minimum=1e-5, maximum=1.0,
+            label="Step size",
+            help="Halved every tenth of the steps.",
+            minimum=1e-5,
+            maximum=1.0,
             depends_on=("optimiser", ("adam",)),
         ),
     ] = 0.02,
@@ -214,28 +221,29 @@ def train_in_context(
     """
     from dataclasses import replace
 
-    from engine.icl import distance, evaluate, shared_frame, train
+    from engine.icl import closed_form, distance, evaluate, shared_frame, train
 
-    recent = [-math.inf]
-    last: list[Any] = []
+    shown = -math.inf
 
     def show(step: int, a: Any, b: Any, log_loss: Any) -> None:
+        nonlocal shown
         run.check()
-        last[:] = [step, a, b]
         values = log_loss.tolist()
-        run.line("Loss while training", "mean of the seeds", step, sum(values) / len(values), y_label="log loss", color=0)
+        mean = sum(values) / len(values)
+        style: dict[str, Any] = {"y_label": "log loss", "color": 0}
+        run.line("Loss while training", "mean of the seeds", step, mean, **style)
         if len(values) > 1:
             for name, pick in (("lowest seed", min), ("highest seed", max)):
-                run.line("Loss while training", name, step, pick(values), y_label="log loss", color=0, dashed=True)
+                run.line("Loss while training", name, step, pick(values), dashed=True, **style)
+        plot = "Distance to a multiple of the identity"
         for layer in range(learner.layers):
-            style: dict[str, Any] = {"y_label": "Dist(M, I)", "color": layer}
-            far = distance(shared_frame(a[:, layer], task)).mean()
-            run.line("Distance to a multiple of the identity", f"√Σ A{layer + 1} √Σ", step, far, **style)
-            plain = distance(a[:, layer]).mean()
-            run.line("Distance to a multiple of the identity", f"A{layer + 1} itself", step, plain, dashed=True, **style)
-        if run.seconds - recent[0] > _PICTURE_SECONDS:
-            recent[0] = run.seconds
-            run.progress(step, steps, f"Step {step}, log loss {sum(values) / len(values):.3f}")
+            style = {"y_label": "Dist(M, I)", "color": layer}
+            far, plain = distance(shared_frame(a[:, layer], task)).mean(), distance(a[:, layer]).mean()
+            run.line(plot, f"√Σ A{layer + 1} √Σ", step, far, **style)
+            run.line(plot, f"A{layer + 1} itself", step, plain, dashed=True, **style)
+        if run.seconds - shown > _PICTURE_SECONDS:
+            shown = run.seconds
+            run.progress(min(step, steps), steps, f"Step {step}, log loss {mean:.3f}")
             pictures(run, a[0], b[0] if b is not None else None, task)
 
     found = train(
@@ -259,11 +267,18 @@ def train_in_context(
     rows = [[f"seed {i + 1}", one.log, one.log_error, one.loss] for i, one in enumerate(tested)]
     run.table("Test", ["Run", "Log loss", "Standard error", "Loss"], rows, best=((best, 1),))
     run.footer = f"log loss {sum(logs) / seeds:.3f}"
-    run.say(
-        f"{learner.layers} layers reach a log loss of {sum(logs) / seeds:.3f} on fresh prompts "
-        f"(± {tested[best].log_error:.3f}); seen where all inputs vary alike, their matrices are within "
-        f"{max(far):.1%} of multiples of the identity."
-    )
+    words = f"{learner.layers} layer{'s' if learner.layers > 1 else ''} reached a log loss of {sum(logs) / seeds:.3f} "
+    words += f"on fresh prompts (± {tested[best].log_error:.3f}). "
+    if learner.layers == 1 and task.weights is Weights.IDENTITY and learner.attention is Attention.LINEAR:
+        wanted = closed_form(task.covariance, task.n_examples)
+        away = float((-a[best, 0] - wanted).norm() / wanted.norm())
+        run.metric("closed_form_error", away)
+        run.say(f"{words}The matrix is within {away:.2%} of the closed form.")
+    else:
+        run.say(
+            f"{words}Seen where all inputs vary alike, the matrices are within {max(far):.1%} of multiples of the "
+            "identity."
+        )
     columns = ("step", *(f"seed {i + 1}" for i in range(seeds)))
     curve = tuple((step, *values) for step, values in zip(found.steps, found.log_losses, strict=True))
     trained = replace(learner, name=run.title, a=a, b=b, law=task)
@@ -320,5 +335,8 @@ def preconditioner_maps(
         run.metric(f"multiple.{name}", value)
         run.metric(f"distance.{name}", far)
     listed = ", ".join(f"{value:.2f}" for _, value, _ in rows[: len(a)])
-    run.say(f"Where all inputs vary alike, the layers are near {listed} times the identity: steps of gradient descent.")
+    run.say(
+        f"Where all inputs vary alike, the layers are nearest to {listed} times the identity; "
+        f"the farthest is {max(far for *_, far in rows[: len(a)]):.1%} away from that."
+    )
     return PlotData("Matrices", columns, rows)
