@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from engine.errors import Fault, Fix
 from gui.theme import theme
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from gui.canvas.view import CanvasView
 
 WIDTH = 324
+_SIDE = 16
 _TIP = 8
 _GAP = 10
 _TIP_X = 36
@@ -30,7 +31,7 @@ class Callout(QWidget):
         self.fault: Fault | None = None
         self.setFixedWidth(WIDTH)
         self._column = column = QVBoxLayout(self)
-        column.setContentsMargins(16, _TIP + 12, 16, 12)
+        column.setContentsMargins(_SIDE, _TIP + 12, _SIDE, 12)
         column.setSpacing(4)
         self.title, self.words = QLabel(self), QLabel(self)
         self.title.setFont(theme.font(13, 600))
@@ -39,7 +40,7 @@ class Callout(QWidget):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
             column.addWidget(label)
-        self._row = QHBoxLayout()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(8)
         column.addSpacing(6)
         column.addLayout(self._row)
@@ -69,6 +70,10 @@ class Callout(QWidget):
         self.words.setVisible(bool(words))
         for index, fix in enumerate(fault.fixes[:2]):
             self._add_button(fault, fix, flat=index > 0)
+        needed = sum(button.sizeHint().width() + self._row.spacing() for button in self.buttons)
+        beside = needed <= WIDTH - 2 * _SIDE
+        ways = QBoxLayout.Direction
+        self._row.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
         self._row.addStretch()
         self.setAccessibleName(fault.sentence())
         self._column.activate()
@@ -102,5 +107,5 @@ class Callout(QWidget):
         button.setToolTip(fix.help or fix.words)
         button.setAccessibleName(fix.words)
         button.clicked.connect(lambda _checked=False: self.fix_requested.emit(fault.node or "", fix))
-        self._row.addWidget(button)
+        self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self.buttons.append(button)

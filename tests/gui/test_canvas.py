@@ -299,19 +299,24 @@ def test_copies_go_through_the_clipboard(view: CanvasView) -> None:
     assert "a_fusion_2" in view.selected_nodes
 
 
-def test_a_failed_node_says_what_is_wrong_and_offers_two_ways_out(view: CanvasView, qtbot) -> None:
+@pytest.mark.parametrize("other", ["Other ways", "Compare with letters and pieces"])
+def test_a_failed_node_says_what_is_wrong_and_offers_two_ways_out(view: CanvasView, qtbot, other: str) -> None:
     view.document.connect(LARGE)
     view.document.check_now()
-    fixes = (Fix("Map the vocabularies", setting="alpha", value=0.5), Fix("Other ways"), Fix("A third way"))
+    ways = ("Map the vocabularies", other, "A third way")
+    fixes = tuple(Fix(words, setting="alpha", value=0.5) for words in ways)
     fault = Fault("a_fusion", "The expert reads text in other pieces.", port="large", fixes=fixes)
     view.document.apply(m.NodeFailed(fault))
     assert view.callout.isVisible()
     assert view.callout.title.text() == fault.title
-    assert [button.text() for button in view.callout.buttons] == ["Map the vocabularies", "Other ways"]
+    assert [button.text() for button in view.callout.buttons] == ["Map the vocabularies", other]
     assert view.canvas.wires[LARGE].wrong
     with qtbot.waitSignal(view.fix_requested) as asked:
         QTest.mouseClick(view.callout.buttons[0], LEFT)
     assert asked.args == ["a_fusion", fixes[0]]
+    for button in view.callout.buttons:
+        assert view.callout.rect().contains(button.geometry())
+        assert button.width() >= button.sizeHint().width()
     view.document.apply(m.RunStarted("j", ("a_fusion",)))
     assert not view.callout.isVisible()
     assert not view.canvas.wires[LARGE].wrong
