@@ -149,6 +149,12 @@ def check_cut(model: TransformersModel) -> None:
 
     Runs once a model; cuts after the first block and after half of them. Raises StitchworkError.
     """
+    if not isinstance(model, TransformersModel):
+        raise StitchworkError(
+            f"{getattr(model, 'name', 'This model')} is made of several models and cannot be cut.",
+            "Cut the models that it is made of.",
+            port="model",
+        )
     if model in _checked:
         return
     if reason := can_be_cut(model.config.model_type):

@@ -242,6 +242,9 @@ def test_nothing_is_left_of_a_save_that_failed(own: Library, monkeypatch: pytest
 def test_what_cannot_be_stitched_says_why(library: Library) -> None:
     a, b = load("llama", library=library), load("gpt_neox", library=library)
     windows = text_windows(b)
+    stitched, _ = instant(a, 1, b, 1, windows)
+    with pytest.raises(StitchworkError, match="made of several"):
+        instant(stitched, 1, b, 1, windows)
     for k, n in ((9, 1), (1, 9)):
         with pytest.raises(StitchworkError, match="blocks"):
             instant(a, k, b, n, windows)
