@@ -34,7 +34,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="stitchwork", description="Combine language models. Without a command, the window opens."
+        prog="stitchwork",
+        description="Combine language models. Without a command, the window opens.",
+        epilog="--install-desktop, alone, puts Stitchwork into your menu and opens .stitch files by double click; "
+        "--remove-desktop undoes it.",
     )
     parser.add_argument("--version", action="version", version=f"stitchwork {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")

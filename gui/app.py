@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sys
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
+
+from gui import desktop
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -26,7 +27,6 @@ PAINTED = "STITCHWORK_TRACE_START"
 
 def main(argv: list[str] | None = None) -> int:
     """Open the window, with the files named in `argv`. Returns the exit status; 2 without a display."""
-    multiprocessing.freeze_support()
     arguments = sys.argv[1:] if argv is None else argv
     if not has_display():
         print(NO_DISPLAY, file=sys.stderr)
@@ -36,7 +36,8 @@ def main(argv: list[str] | None = None) -> int:
     from PySide6.QtWidgets import QApplication
 
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-    return _open(QApplication([sys.argv[0]]), [Path(name) for name in arguments if not name.startswith("-")])
+    # The first argument becomes part of the window's class, by which desktops find the menu entry and its icon.
+    return _open(QApplication([desktop.NAME]), [Path(name) for name in arguments if not name.startswith("-")])
 
 
 def has_display() -> bool:
@@ -60,11 +61,11 @@ def _open(app: QApplication, files: list[Path]) -> int:
     app.setApplicationName("Stitchwork")
     app.setApplicationDisplayName("Stitchwork")
     app.setOrganizationName("Stitchwork")
-    QGuiApplication.setDesktopFileName("stitchwork")
+    QGuiApplication.setDesktopFileName(desktop.NAME)
     preferences = Preferences()
     theme.set_mode(preferences.theme)
     theme.apply(app)
-    app.setWindowIcon(theme.icon("stitchwork", "accent", 64))
+    app.setWindowIcon(desktop.window_icon())
     window = MainWindow(Engine(), preferences)
     catch_errors(window)
     if os.environ.get(PAINTED):
