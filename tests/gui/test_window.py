@@ -516,6 +516,7 @@ def test_a_model_of_the_library_is_added_by_a_double_click(window: MainWindow, q
     item = tree.item_of("starter-small")
     assert item is not None
     assert item.data(0, Qt.ItemDataRole.UserRole).right.split()[1] in ("k", "M")
+    tree.scrollToItem(item)
     at = tree.visualItemRect(item).center()
     qtbot.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=at)
     qtbot.mouseDClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=at)
@@ -588,7 +589,7 @@ def test_panels_have_the_sizes_of_the_look(window: MainWindow) -> None:
     assert window.toolbar.height() == 44
     assert window.status.height() == 24
     assert window.inspectors.width() == 288
-    assert window.bottom.height() == 208
+    assert window.bottom.height() == 244
 
 
 def test_results_are_exported_into_a_folder_of_their_own(
