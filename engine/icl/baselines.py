@@ -20,7 +20,7 @@ from engine.icl.minimising import minimise, with_autograd
 from engine.icl.options import Parametrisation, Weights
 from engine.icl.theory import population_optimum
 
-TUNING = 8_192
+TUNING = 4_096
 STARTS = 6
 _KNOWN = 12
 
@@ -77,7 +77,7 @@ def tuned(kind: Baseline, law: Law, steps: int, *, seed: int = 0) -> tuple[Tenso
         kinds = Parametrisation.FULL if kind is Baseline.GD_PLUS_PLUS else Parametrisation.SPARSE
         a, b, _ = population_optimum(steps, d=d, n=law.n_examples, parametrisation=kinds, equal=kind is Baseline.PGD)
         inverse, eye = torch.linalg.inv(law.covariance), torch.eye(d, dtype=torch.float64)
-        moved = None if b is None else -torch.tensor(b, dtype=torch.float64)[None, :, None, None] * eye
+        moved = None if b is None else torch.tensor(b, dtype=torch.float64)[None, :, None, None] * eye
         return -torch.tensor(a, dtype=torch.float64)[None, :, None, None] * inverse, moved
     grams = law.grams(TUNING, np.random.default_rng(seed))[None]
     start, root = law.weight_root[None], law.root[None]
@@ -92,7 +92,7 @@ def tuned(kind: Baseline, law: Law, steps: int, *, seed: int = 0) -> tuple[Tenso
         a = -flat[:, :width].expand(-1, steps)[..., None, None] * frame
         if not moves:
             return a, None
-        b = torch.cat((-flat[:, width:], flat.new_zeros(len(flat), 1)), dim=1)
+        b = torch.cat((flat[:, width:], flat.new_zeros(len(flat), 1)), dim=1)
         return a, b[..., None, None] * eye
 
     def log_losses(flat: Tensor) -> Tensor:
@@ -107,7 +107,7 @@ def tuned(kind: Baseline, law: Law, steps: int, *, seed: int = 0) -> tuple[Tenso
     first = unit * torch.exp(scale * (3.0 if moves else 1.0) - 1.0).sort(dim=1).values
     if moves:
         first = torch.cat((first, 0.3 + 0.7 * torch.rand(n_starts, steps - 1, generator=source)), dim=1)
-    points, values = minimise(with_autograd(log_losses), first, steps=60, settled=1e-7)
+    points, values = minimise(with_autograd(log_losses), first, steps=60, settled=1e-6)
     return matrices(points[values.nan_to_num(torch.inf).argmin()][None])
 
 

@@ -1,6 +1,6 @@
 """What the theory says: the optimum of one layer, and exact losses and optima on the theory's set of matrices.
 
-On that set A_l = -a_l Sigma^-1 and B_l = -b_l I (the network's own sign; a_l, b_l > 0 here), with w ~ N(0, Sigma^-1).
+On that set A_l = -a_l Sigma^-1 and B_l = b_l I (the network's own sign; a_l, b_l > 0 here), with w ~ N(0, Sigma^-1).
 The loss is then an expectation over the eigenvalues t of a Wishart matrix alone (Ahn et al. 2023, Theorems 3 and 4).
 """
 

@@ -277,13 +277,21 @@ def _by_lbfgs(
     record(0, flat, first)
     if coarse and n_prompts > 2 * COARSE:
         part = draw(COARSE, problem.sources(3))
-        # All layers at once lead full networks into poor valleys; layer by layer they find better ones.
-        for depth in range(1 if problem.full else problem.depth, problem.depth + 1):
-            problem.grow(depth)
-            flat, _ = minimise(
-                lambda point: problem.value_and_slope(point, part), flat, steps=steps, settled=1e-4, watch=watch
-            )
-            done = found.steps[-1]
+        begun = flat
+        flat, value = minimise(
+            lambda point: problem.value_and_slope(point, part), begun, steps=steps, settled=1e-4, watch=watch
+        )
+        done = found.steps[-1]
+        if problem.full and problem.depth > 1:
+            # Moved inputs make many valleys: layer by layer leads to others than all at once. Each run keeps its best.
+            grown, grown_value = begun, value
+            for depth in range(1, problem.depth + 1):
+                problem.grow(depth)
+                grown, grown_value = minimise(
+                    lambda point: problem.value_and_slope(point, part), grown, steps=steps, settled=1e-4, watch=watch
+                )
+                done = found.steps[-1]
+            flat = torch.where((grown_value < value)[:, None], grown, flat)
     flat, _ = minimise(
         lambda point: problem.value_and_slope(point, sample), flat, steps=steps, settled=SETTLED, watch=watch
     )

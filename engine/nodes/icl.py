@@ -238,7 +238,8 @@ def train_in_context(
         plot = "Distance to a multiple of the identity"
         for layer in range(learner.layers):
             style = {"y_label": "Dist(M, I)", "color": layer}
-            far, plain = distance(shared_frame(a[:, layer], task)).mean(), distance(a[:, layer]).mean()
+            far = distance(shared_frame(a[:, layer], task)).mean().item()
+            plain = distance(a[:, layer]).mean().item()
             run.line(plot, f"√Σ A{layer + 1} √Σ", step, far, **style)
             run.line(plot, f"A{layer + 1} itself", step, plain, dashed=True, **style)
         if run.seconds - shown > _PICTURE_SECONDS:

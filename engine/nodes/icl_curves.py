@@ -13,7 +13,7 @@ from engine.graph.ports import Learner, Model, Plot, Task
 from engine.jobs.run import Run
 from engine.nodes.icl import CITATION, GROUP
 
-_EXAMPLES = (2, 4, 6, 8, 10, 12, 14, 16, 18, 20)
+_EXAMPLES = (2, 4, 6, 8, 12, 16, 20)
 _METHODS = {"gd": "gradient descent", "pgd": "preconditioned descent", "gd++": "GD++"}
 
 
@@ -112,7 +112,7 @@ def in_context_curve(
     ] = True,
     n_inputs: Annotated[
         int, Setting(label="Inputs in the text", help="For language models.", minimum=1, maximum=3, advanced=True)
-    ] = 1,
+    ] = 2,
     n_text_prompts: Annotated[
         int,
         Setting(label="Text prompts", help="For language models, at each number of examples.", minimum=8, maximum=2000),
@@ -125,7 +125,8 @@ def in_context_curve(
     """
     if model is not None:
         return _text(run, model, n_inputs, n_text_prompts)
-    assert task is not None
+    if task is None:
+        raise StitchworkError("The networks need a task to be tested on.", "Connect a Regression task.", port="task")
     networks = learners or []
     for network in networks:
         a, _ = network.matrices()
@@ -212,8 +213,8 @@ def _by_examples(run: Run, law: Any, networks: list[Any], retrain: bool) -> Plot
             )  # fmt: skip
             anew = replace(first, a=found.a, b=found.b)
             put("trained for each number", n, _tested(anew, here)[0], 6)
-        for color, (kind, name) in enumerate(_METHODS.items(), 2):
-            put(f"{name}, {first.layers} steps", n, baseline(kind, here, first.layers).log, color)
+        for color, kind in enumerate(("gd", "pgd"), 2):
+            put(f"{_METHODS[kind]}, {first.layers} steps", n, baseline(kind, here, first.layers).log, color)
         left = baseline("least-squares", here)
         if left.loss > 1e-9:
             put("least squares", n, left.log, 7)
@@ -235,7 +236,7 @@ def _inside(run: Run, law: Any, networks: list[Any], _: bool) -> PlotData:
     nothing = math.log(float((law.root @ law.weight_root).square().sum()))
     curves = {}
     for kind in ("gd", "pgd"):
-        counts = range(1, 3 * deepest + 1) if kind == "pgd" else range(1, 8 * deepest + 1, 2)
+        counts = range(1, 4 * deepest + 1) if kind == "pgd" else tuple(2**k for k in range(deepest + 3))
         curves[kind] = [(0, nothing)]
         for k in counts:
             run.progress(len(curves[kind]), len(counts) + 1, f"{k} steps of {_METHODS[kind]}")
