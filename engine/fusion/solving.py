@@ -21,7 +21,7 @@ MOST_NUMBERS = 1 << 24
 TOP = GRID[-1]
 NEWTON_STEPS = 5
 JOINT_STEPS = 8
-PRECISION = 1e-8
+PRECISION = 1e-6
 "Several alphas are found when a step would gain less than this part of the objective with all experts silent."
 PULL = 1e-2
 "How much of that objective a distance of 1 from the paper's answer costs."
