@@ -23,6 +23,7 @@ from engine.icl.options import Attention, Optimiser, Parametrisation
 CHUNK = 4_096
 "Prompts times runs at a time: their matrices stay in the processor's cache."
 COARSE = 2_048
+WIDE = 4.0
 SETTLED = 1e-5
 DIVERGED = 1e4
 "A loss this many times the loss of knowing nothing is not coming back."
@@ -275,23 +276,22 @@ def _by_lbfgs(
     first, _ = problem.value_and_slope(flat, sample[:1])
     problem.check(0, first, adam=False)
     record(0, flat, first)
-    if coarse and n_prompts > 2 * COARSE:
-        part = draw(COARSE, problem.sources(3))
-        begun = flat
-        flat, value = minimise(
-            lambda point: problem.value_and_slope(point, part), begun, steps=steps, settled=1e-4, watch=watch
-        )
-        done = found.steps[-1]
-        if problem.full and problem.depth > 1:
-            # Moved inputs make many valleys: layer by layer leads to others than all at once. Each run keeps its best.
-            grown, grown_value = begun, value
-            for depth in range(1, problem.depth + 1):
+    moves = problem.full and problem.depth > 1
+    if coarse and (moves or n_prompts > 2 * COARSE):
+        part = draw(min(COARSE, n_prompts), problem.sources(3))
+        # Moved inputs make many valleys: from wider beginnings, all layers at once, and from narrow ones, layer by
+        # layer, training ends in different ones. Each run keeps its best.
+        begun, best = flat, torch.full_like(first, torch.inf)
+        whole, gradual = (problem.depth,), range(1, problem.depth + 1)
+        for size, depths in ((WIDE, whole), (1.0, gradual)) if moves else ((1.0, whole),):
+            tried, value = size * begun, best
+            for depth in depths:
                 problem.grow(depth)
-                grown, grown_value = minimise(
-                    lambda point: problem.value_and_slope(point, part), grown, steps=steps, settled=1e-4, watch=watch
+                tried, value = minimise(
+                    lambda point: problem.value_and_slope(point, part), tried, steps=steps, settled=1e-4, watch=watch
                 )
                 done = found.steps[-1]
-            flat = torch.where((grown_value < value)[:, None], grown, flat)
+            flat, best = torch.where((value < best)[:, None], tried, flat), torch.fmin(value, best)
     flat, _ = minimise(
         lambda point: problem.value_and_slope(point, sample), flat, steps=steps, settled=SETTLED, watch=watch
     )
