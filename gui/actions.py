@@ -73,6 +73,8 @@ ACTIONS: tuple[Spec | None, ...] = (
         "library", QT_TRANSLATE_NOOP("actions", "Library panel"), "view", ("Ctrl+B",), needs="document", checkable=True
     ),
     SEPARATOR,
+    Spec("runs", QT_TRANSLATE_NOOP("actions", "Kept runs"), "view", ("Ctrl+H",), "history"),
+    SEPARATOR,
     Spec("theme_light", QT_TRANSLATE_NOOP("actions", "Light"), "view", choice="theme"),
     Spec("theme_dark", QT_TRANSLATE_NOOP("actions", "Dark"), "view", choice="theme"),
     Spec("theme_system", QT_TRANSLATE_NOOP("actions", "As the system"), "view", choice="theme"),

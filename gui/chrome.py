@@ -6,6 +6,7 @@ from string import Template
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QFrame
 
 from gui.theme import theme
 
@@ -50,6 +51,14 @@ def sheet() -> str:
     """The frame's style in the theme's present colours."""
     palette = theme.palette
     return _SHEET.substitute({name: getattr(palette, name).name() for name in palette.__dataclass_fields__})
+
+
+def hair() -> QFrame:
+    """A line between two bars."""
+    line = QFrame()
+    line.setProperty("role", "hair")
+    line.setFixedHeight(1)
+    return line
 
 
 def badge(level: str, size: int = 16, ratio: float = 1.0) -> QPixmap:

@@ -57,6 +57,8 @@ class Running(QObject):
         self._backlog: deque[m.Message] = deque()
         self._document: Document | None = None
         self._job = ""
+        self.job: m.Job | None = None
+        "The run that was asked for last."
         self._importing = ""
         self.paused = False
         self.last_words = ""
@@ -91,6 +93,7 @@ class Running(QObject):
         self._engine.submit(job)
         self._document = document
         self._job = job.id
+        self.job = job
         self._kept = 0
         self.paused = False
         starting = self.tr("Starting: the models and methods are being made ready.")

@@ -1,4 +1,4 @@
-"""The tabs above the canvas: Start, then one a document. A dot marks unsaved changes and becomes a cross to close."""
+"""The tabs above the canvas: Start, Runs, one a document. A dot marks unsaved changes, a cross closes."""
 
 from __future__ import annotations
 
@@ -24,15 +24,19 @@ if TYPE_CHECKING:
     from gui.workspace import Workspace
 
 
+FIXED = 2
+"Start and Runs come before the documents."
+
+
 class DocumentTabs(QWidget):
-    """Tab bar and pages. Knows the open workspaces; the first tab is the start page."""
+    """Tab bar and pages. Knows the open workspaces; the first tabs are the start page and the kept runs."""
 
     current_changed = Signal(object)
-    "The Workspace in front, or None for the start page."
+    "The Workspace in front, or None for the start page and the runs."
     close_requested = Signal(object)
     new_requested = Signal()
 
-    def __init__(self, start_page: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, start_page: QWidget, runs_page: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.workspaces: list[Workspace] = []
         self.bar = _Bar()
@@ -45,6 +49,7 @@ class DocumentTabs(QWidget):
         self.bar.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.bar.setAccessibleName(self.tr("Open documents"))
         self.bar.addTab(theme.icon("house"), self.tr("Start"))
+        self.bar.addTab(theme.icon("history"), self.tr("Runs"))
         self._plus = QToolButton()
         self._plus.setToolTip(self.tr("New canvas (Ctrl+N)"))
         self._plus.setAccessibleName(self.tr("New canvas"))
@@ -61,6 +66,7 @@ class DocumentTabs(QWidget):
         self._row.setFixedHeight(34)
         self.pages = QStackedWidget()
         self.pages.addWidget(start_page)
+        self.pages.addWidget(runs_page)
         self.notices = QVBoxLayout()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -69,14 +75,14 @@ class DocumentTabs(QWidget):
         layout.addLayout(self.notices)
         layout.addWidget(self.pages, 1)
         self.bar.currentChanged.connect(self._turn)
-        self.bar.tabCloseRequested.connect(lambda place: self.close_requested.emit(self.workspaces[place - 1]))
+        self.bar.tabCloseRequested.connect(lambda place: self.close_requested.emit(self.workspaces[place - FIXED]))
         self._restyle()
         theme.changed.connect(self._restyle)
 
     @property
     def current(self) -> Workspace | None:
         place = self.bar.currentIndex()
-        return self.workspaces[place - 1] if place > 0 else None
+        return self.workspaces[place - FIXED] if place >= FIXED else None
 
     def of(self, document: Document | None) -> Workspace | None:
         return next((workspace for workspace in self.workspaces if workspace.document is document), None)
@@ -95,20 +101,23 @@ class DocumentTabs(QWidget):
         self.show_workspace(workspace)
 
     def remove(self, workspace: Workspace) -> None:
-        place = self.workspaces.index(workspace) + 1
+        place = self.workspaces.index(workspace) + FIXED
         self.pages.removeWidget(workspace.canvas)
         self.workspaces.remove(workspace)
         self.bar.removeTab(place)
         self._turn(self.bar.currentIndex())
 
     def show_workspace(self, workspace: Workspace | None) -> None:
-        self.bar.setCurrentIndex(self.workspaces.index(workspace) + 1 if workspace else 0)
+        self.bar.setCurrentIndex(self.workspaces.index(workspace) + FIXED if workspace else 0)
+
+    def show_runs(self) -> None:
+        self.bar.setCurrentIndex(1)
 
     def rename(self, workspace: Workspace) -> None:
         """Show the document's name and whether it has unsaved changes."""
         if workspace not in self.workspaces:
             return
-        place = self.workspaces.index(workspace) + 1
+        place = self.workspaces.index(workspace) + FIXED
         modified = workspace.document.modified
         self.bar.setTabText(place, workspace.name.replace("&", "&&"))
         self.bar.setTabToolTip(place, str(workspace.document.path or self.tr("Not saved yet")))
@@ -119,15 +128,16 @@ class DocumentTabs(QWidget):
             mark.show_modified(modified)
 
     def _turn(self, place: int) -> None:
-        if 0 <= place <= len(self.workspaces):
-            if place:
-                self.pages.setCurrentWidget(self.workspaces[place - 1].canvas)
+        if 0 <= place < len(self.workspaces) + FIXED:
+            if place >= FIXED:
+                self.pages.setCurrentWidget(self.workspaces[place - FIXED].canvas)
             else:
-                self.pages.setCurrentIndex(0)
+                self.pages.setCurrentIndex(place)
             self.current_changed.emit(self.current)
 
     def _restyle(self) -> None:
         self.bar.setTabIcon(0, theme.icon("house"))
+        self.bar.setTabIcon(1, theme.icon("history"))
         self._plus.setIcon(theme.icon("plus", "text2"))
 
 

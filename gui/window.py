@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent
-from PySide6.QtWidgets import QFrame, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from engine import resources
 from engine.errors import StitchworkError
@@ -24,6 +24,8 @@ from gui.notice import Notice
 from gui.panels import Panels
 from gui.running import EngineLike, Running
 from gui.runs import RunControl
+from gui.runs.keeper import Keeper
+from gui.runs.tab import RunsTab
 from gui.settings import Preferences
 from gui.tabs import DocumentTabs
 from gui.theme import theme
@@ -61,7 +63,9 @@ class MainWindow(QMainWindow):
         self.toolbar = Toolbar(self.actions_)
         self.status = StatusLine()
         self.start_page = StartPage(recipes or resources.path("recipes"))
-        self.tabs = DocumentTabs(self.start_page)
+        self.keeper = Keeper(self.running, library_folder and library_folder.parent / "runs", self)
+        self.runs_tab = RunsTab(self.keeper, self.preferences)
+        self.tabs = DocumentTabs(self.start_page, self.runs_tab)
         self.notice = Notice()
         self.tabs.notices.addWidget(self.notice)
         self.dock = LibraryDock()
@@ -69,7 +73,7 @@ class MainWindow(QMainWindow):
         self.inspectors = QStackedWidget()
         self.panels = Panels(self.dock, self.tabs, self.bottom, self.inspectors, self.preferences)
         self.runs = RunControl(
-            self.running, self.tabs, self.bottom, self.notice, self.status.say, self._device, parent=self
+            self.running, self.keeper, self.tabs, self.bottom, self.notice, self.status.say, self._device, parent=self
         )
         self.filing = Filing(
             self, self.tabs, self.running, self.preferences, self.runs.trouble, self.library, self._adopt
@@ -89,6 +93,7 @@ class MainWindow(QMainWindow):
     def start_engine(self) -> None:
         """After the first paint: the worker, and what the window will soon need."""
         self.running.start()
+        self.keeper.start()
         QTimer.singleShot(0, self._fill_library)
 
     def open_path(self, path: Path) -> None:
@@ -110,9 +115,9 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.toolbar)
-        column.addWidget(_hair())
+        column.addWidget(chrome.hair())
         column.addWidget(self.panels, 1)
-        column.addWidget(_hair())
+        column.addWidget(chrome.hair())
         column.addWidget(self.status)
         self.setCentralWidget(body)
         self.setStyleSheet(chrome.sheet())
@@ -145,6 +150,7 @@ class MainWindow(QMainWindow):
             ("fit", "fit"),
         ):
             on(name, lambda method=method: self.tabs.current and getattr(self.tabs.current.canvas, method)())
+        on("runs", self.tabs.show_runs)
         on("library", lambda: self._show_library(not self.dock.opened))
         for mode in ("light", "dark", "system"):
             on(f"theme_{mode}", lambda mode=mode: self._set_theme(mode))
@@ -170,6 +176,8 @@ class MainWindow(QMainWindow):
         self.tabs.current_changed.connect(self._turned)
         self.tabs.close_requested.connect(self.filing.close)
         self.tabs.new_requested.connect(self.filing.new)
+        self.runs_tab.graph_requested.connect(self.filing.open_recipe)
+        self.runs_tab.start_requested.connect(lambda: self.tabs.show_workspace(None))
         self.dock.panel.chosen.connect(lambda offer: self.tabs.current and self.tabs.current.add(offer))
         self.dock.panel.import_requested.connect(self._import)
         self.dock.panel.import_cancelled.connect(self.running.cancel_import)
@@ -384,15 +392,9 @@ class MainWindow(QMainWindow):
         self.preferences.sync()
         self.hide()
         self.running.close()
+        self.keeper.close()
         event.accept()
 
 
 def _copy(text: str) -> None:
     QGuiApplication.clipboard().setText(text)
-
-
-def _hair() -> QFrame:
-    line = QFrame()
-    line.setProperty("role", "hair")
-    line.setFixedHeight(1)
-    return line

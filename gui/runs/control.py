@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from gui.bottom import BottomPanel
     from gui.document import Document
     from gui.notice import Notice
+    from gui.runs.keeper import Keeper
     from gui.tabs import DocumentTabs
     from gui.workspace import Workspace
 
@@ -27,6 +28,7 @@ class RunControl(QObject):
     def __init__(
         self,
         running: Running,
+        keeper: Keeper,
         tabs: DocumentTabs,
         bottom: BottomPanel,
         notice: Notice,
@@ -44,6 +46,8 @@ class RunControl(QObject):
         running.arrived.connect(self._arrived)
         running.finished.connect(self._finished)
         running.worker_died.connect(self._worker_died)
+        keeper.trouble.connect(self.trouble)
+        keeper.repaired.connect(self._repaired)
 
     def run(self, targets: tuple[str, ...] | None = None) -> None:
         """Run the graph in front, or what `targets` need of it; with a problem, show it and run nothing."""
@@ -172,6 +176,11 @@ class RunControl(QObject):
     def _worker_died(self, document: Document | None, words: str) -> None:
         advice = self.tr("The window and your graph are kept. Run works again.")
         self._bottom.messages.add(Entry("warn", self.tr("Engine"), words, advice, document=document))
+
+    def _repaired(self) -> None:
+        words = self.tr("The list of kept runs was damaged. It was made anew from the runs on the disk.")
+        self._bottom.messages.add(Entry("warn", self.tr("Runs"), words))
+        self._notice.show_words(words, "warn")
 
 
 def describe(problem: BaseException) -> tuple[str, str]:

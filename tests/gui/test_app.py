@@ -38,7 +38,7 @@ def run_python(code: str, **environment: str) -> subprocess.CompletedProcess[str
 def test_the_window_with_an_open_canvas_has_no_torch_in_its_process(tmp_path: Path) -> None:
     ended = run_python(BUILD_WINDOW, STITCHWORK_HOME=str(tmp_path))
     assert "heavy: []" in ended.stdout, ended.stderr
-    assert "tabs: 2" in ended.stdout
+    assert "tabs: 3" in ended.stdout
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux can be without a display")

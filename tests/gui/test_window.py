@@ -137,12 +137,12 @@ def test_edit_save_reopen(
     window: MainWindow, qtbot: QtBot, river: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     river.document.set_setting("prompt", "text", "mountain")
-    assert window.tabs.bar.accessibleTabName(1) == "A river, unsaved changes"
+    assert window.tabs.bar.accessibleTabName(2) == "A river, unsaved changes"
     file_dialog(monkeypatch, "getSaveFileName", tmp_path / "mine")
     qtbot.keyClick(window, Qt.Key.Key_S, CTRL)
     assert (tmp_path / "mine.stitch").is_file()
     assert not river.document.modified
-    assert window.tabs.bar.tabText(1) == "mine"
+    assert window.tabs.bar.tabText(2) == "mine"
     qtbot.keyClick(window, Qt.Key.Key_W, CTRL)
     assert window.tabs.current is None
     file_dialog(monkeypatch, "getOpenFileName", tmp_path / "mine.stitch")

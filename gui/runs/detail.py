@@ -1,0 +1,156 @@
+"""What one kept run gave, or how several compare: sentence, numbers and plots, to look at and to copy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from engine.jobs import messages as m
+from gui.document import Document
+from gui.plots import PlotBoard
+from gui.plots.table import TableView
+from gui.runs.comparing import (
+    MOST_RUNS,
+    Opened,
+    both_graphs,
+    differences,
+    joined_plots,
+    metrics_table,
+)
+from gui.runs.model import graph_words, moment, outcome_words
+from gui.theme import theme
+from gui.words import duration
+
+MOST_SENTENCES = 3
+
+
+class RunDetail(QWidget):
+    """Read-only: the board's document is a copy that nothing else shows."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._document = Document(self)
+        self.sentence = _label("title")
+        self.more = _label("body")
+        self.facts = _label("hint")
+        self.numbers = _table(self.tr("Numbers"))
+        self.differing = _table(self.tr("What differs"))
+        self._differing_title = _label("label")
+        self._differing_title.setText(self.tr("What differs"))
+        self.board = PlotBoard(self._document)
+        self._no_plots = _label("body")
+        self._no_plots.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._right = QStackedWidget()
+        self._right.addWidget(self.board)
+        self._right.addWidget(self._no_plots)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(16, 0, 8, 8)
+        column.setSpacing(8)
+        column.addWidget(self.numbers, 3)
+        column.addWidget(self._differing_title)
+        column.addWidget(self.differing, 2)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setHandleWidth(1)
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(left)
+        self._split.addWidget(self._right)
+        self._split.setStretchFactor(1, 1)
+        head = QVBoxLayout()
+        head.setContentsMargins(24, 12, 24, 0)
+        head.setSpacing(2)
+        for label in (self.sentence, self.more, self.facts):
+            head.addWidget(label)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addLayout(head)
+        layout.addWidget(self._split, 1)
+        theme.changed.connect(self._restyle)
+
+    def show_run(self, opened: Opened) -> None:
+        """One run: what it said, its numbers and its plots."""
+        run = opened.run
+        first, *others = run.sentences or (outcome_words(run.outcome),)
+        self._say(first, others)
+        words = self.tr("{graph}, {when}. {outcome} in {time}, seed {seed}, {device}.").format(
+            graph=graph_words(run),
+            when=moment(run.time),
+            outcome=outcome_words(run.outcome),
+            time=duration(run.seconds),
+            seed=run.seed,
+            device=self.tr("automatic device") if run.device == "auto" else run.device,
+        )
+        self.facts.setText(words)
+        self.facts.setToolTip("\n".join(f"{name} {version}" for name, version in run.versions.items()))
+        rows = tuple(run.metrics.items())
+        self.numbers.show_data((self.tr("Metric"), self.tr("Value")), rows)
+        self._show_differing(None)
+        self._draw(opened, opened.plots)
+
+    def compare(self, opened: Sequence[Opened]) -> None:
+        """Two or more runs, each with its letter."""
+        count = len(opened)
+        others = [self.tr("The best of each number is in bold. Lines and bars of the runs share one plot.")]
+        self._say(self.tr("{n} runs compared").format(n=count), others)
+        self.facts.setText(self.tr("No more than {n} at once.").format(n=MOST_RUNS) if count == MOST_RUNS else "")
+        self.facts.setToolTip("")
+        table = metrics_table([one.run for one in opened])
+        self.numbers.show_data(table.columns, table.rows, table.best)
+        self._show_differing(differences(opened, [moment(one.run.time) for one in opened]))
+        graph = both_graphs(opened)
+        self._draw(Opened(opened[0].run, graph, ()), joined_plots(opened))
+
+    def show_trouble(self, words: str) -> None:
+        """The run's files cannot be read."""
+        self._say(words, [])
+        self.facts.setText("")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        left = max(320, min(560, round(self.width() * 0.34)))
+        self._split.setSizes([left, max(1, self.width() - left)])
+
+    def _say(self, first: str, others: Sequence[str]) -> None:
+        self.sentence.setText(first)
+        self.more.setText("\n".join(others[:MOST_SENTENCES]))
+        self.more.setToolTip("\n".join(others))
+        self.more.setVisible(bool(others))
+
+    def _show_differing(self, table: m.Table | None) -> None:
+        for widget in (self._differing_title, self.differing):
+            widget.setVisible(table is not None)
+        if table is not None:
+            self.differing.show_data(table.columns, table.rows)
+
+    def _draw(self, opened: Opened, plots: Sequence[m.PlotMessage]) -> None:
+        self._document.set_graph(opened.graph)
+        for plot in plots:
+            self.board.apply(plot)
+        self.board.apply(m.RunFinished("", opened.run.outcome, opened.run.seconds))
+        self._no_plots.setText(self.tr("No plots were drawn."))
+        self._right.setCurrentWidget(self.board if self.board.shown() else self._no_plots)
+
+    def _restyle(self) -> None:
+        for table in (self.numbers, self.differing):
+            table.viewport().update()
+
+
+def _label(role: str) -> QLabel:
+    label = QLabel(wordWrap=True)
+    label.setProperty("role", role)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
+
+
+def _table(name: str) -> TableView:
+    table = TableView()
+    table.setAccessibleName(name)
+    table.setFrameShape(QFrame.Shape.NoFrame)
+    return table

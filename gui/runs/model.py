@@ -1,0 +1,233 @@
+"""The kept runs as a table: sorted by any column, filtered by words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+)
+
+from engine.jobs.history import KeptRun
+from gui.chrome import badge
+from gui.plots.numbers import number
+from gui.runs.comparing import main_metric
+from gui.theme import theme
+from gui.words import duration
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Column(IntEnum):
+    TIME = 0
+    GRAPH = 1
+    OUTCOME = 2
+    WORDS = 3
+    METRIC = 4
+    SECONDS = 5
+    SEED = 6
+    SIZE = 7
+
+
+NUMBERS = (Column.SECONDS, Column.SEED, Column.SIZE)
+
+
+def tr(text: str) -> str:
+    return QCoreApplication.translate("runs", text)
+
+
+def moment(seconds: float) -> str:
+    """A time as words that sort by themselves."""
+    return datetime.fromtimestamp(seconds).strftime("%Y-%m-%d %H:%M")
+
+
+def size_words(n_bytes: int) -> str:
+    if n_bytes < 1_000_000:
+        return tr("{n} kB").format(n=max(1, round(n_bytes / 1000)))
+    return tr("{n} MB").format(n=f"{n_bytes / 1e6:,.1f}")
+
+
+def graph_words(run: KeptRun) -> str:
+    return run.graph or tr("Untitled")
+
+
+def outcome_words(outcome: str) -> str:
+    return {"done": tr("Finished"), "failed": tr("Failed"), "stopped": tr("Stopped")}.get(outcome, outcome)
+
+
+class RunsModel(QAbstractTableModel):
+    """One row a run. `metric`: the one that the metric column shows; "" for each run's main one."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.runs: list[KeptRun] = []
+        self.metric = ""
+        self._haystacks: dict[str, str] = {}
+        self._heads = {
+            Column.TIME: tr("Started"),
+            Column.GRAPH: tr("Graph"),
+            Column.OUTCOME: tr("Outcome"),
+            Column.WORDS: tr("What came out"),
+            Column.METRIC: tr("Main metric"),
+            Column.SECONDS: tr("Time taken"),
+            Column.SEED: tr("Seed"),
+            Column.SIZE: tr("Size"),
+        }
+        self._values: dict[Column, Callable[[KeptRun], Any]] = {
+            Column.TIME: lambda run: run.time,
+            Column.GRAPH: lambda run: graph_words(run).casefold(),
+            Column.OUTCOME: lambda run: outcome_words(run.outcome),
+            Column.WORDS: lambda run: run.sentences[0].casefold() if run.sentences else None,
+            Column.METRIC: lambda run: run.metrics.get(self.metric_of(run)),
+            Column.SECONDS: lambda run: run.seconds,
+            Column.SEED: lambda run: run.seed,
+            Column.SIZE: lambda run: run.bytes,
+        }
+
+    def show_runs(self, runs: Iterable[KeptRun]) -> None:
+        self.beginResetModel()
+        self.runs = list(runs)
+        self._haystacks.clear()
+        self.endResetModel()
+
+    def add(self, run: KeptRun) -> None:
+        self.beginInsertRows(QModelIndex(), 0, 0)
+        self.runs.insert(0, run)
+        self.endInsertRows()
+
+    def take(self, identities: Iterable[str]) -> None:
+        """Take runs out of the table."""
+        gone = set(identities)
+        for row in reversed([row for row, run in enumerate(self.runs) if run.id in gone]):
+            self.beginRemoveRows(QModelIndex(), row, row)
+            del self.runs[row]
+            self.endRemoveRows()
+
+    def show_metric(self, metric: str) -> None:
+        self.metric = metric
+        if self.runs:
+            self.dataChanged.emit(self.index(0, Column.METRIC), self.index(len(self.runs) - 1, Column.METRIC))
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, Column.METRIC, Column.METRIC)
+
+    def metric_of(self, run: KeptRun) -> str:
+        return self.metric or main_metric(run.metrics)
+
+    def value(self, row: int, column: int) -> Any:
+        """What a cell is sorted by; None is last."""
+        return self._values[Column(column)](self.runs[row])
+
+    def haystack(self, row: int) -> str:
+        """All words by which a run can be found."""
+        run = self.runs[row]
+        if run.id not in self._haystacks:
+            seed = tr("Seed") + f" {run.seed}"
+            parts = (moment(run.time), graph_words(run), outcome_words(run.outcome), seed, *run.sentences, *run.metrics)
+            self._haystacks[run.id] = " ".join(parts).casefold()
+        return self._haystacks[run.id]
+
+    def words(self, run: KeptRun, column: int) -> str:
+        match Column(column):
+            case Column.TIME:
+                return moment(run.time)
+            case Column.GRAPH:
+                return graph_words(run)
+            case Column.OUTCOME:
+                return outcome_words(run.outcome)
+            case Column.WORDS:
+                return run.sentences[0] if run.sentences else ""
+            case Column.METRIC:
+                return self._metric_words(run)
+            case Column.SECONDS:
+                return duration(run.seconds)
+            case Column.SEED:
+                return str(run.seed)
+            case Column.SIZE:
+                return size_words(run.bytes)
+
+    def _metric_words(self, run: KeptRun) -> str:
+        name = self.metric_of(run)
+        if name not in run.metrics:
+            return ""
+        value = number(run.metrics[name])
+        return value if self.metric else f"{name.partition('.')[2] or name}  {value}"
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self.runs)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(Column)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        run, column = self.runs[index.row()], index.column()
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self.words(run, column)
+            case Qt.ItemDataRole.ToolTipRole:
+                return "\n".join(run.sentences) if column == Column.WORDS else self.words(run, column)
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return self._side(column)
+            case Qt.ItemDataRole.FontRole:
+                return theme.font(12)
+            case Qt.ItemDataRole.ForegroundRole:
+                return theme.palette.text2 if column in (Column.TIME, Column.SIZE) else theme.palette.text1
+            case Qt.ItemDataRole.DecorationRole if column == Column.OUTCOME:
+                return badge({"done": "done", "failed": "failed"}.get(run.outcome, "info"), 16, 2.0)
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Horizontal:
+            match role:
+                case Qt.ItemDataRole.DisplayRole:
+                    return self.metric if section == Column.METRIC and self.metric else self._heads[Column(section)]
+                case Qt.ItemDataRole.TextAlignmentRole:
+                    return self._side(section)
+                case Qt.ItemDataRole.FontRole:
+                    return theme.font(12, 600)
+        return None
+
+    def _side(self, column: int) -> Qt.AlignmentFlag:
+        right = column in NUMBERS or (column == Column.METRIC and bool(self.metric))
+        return (Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter
+
+
+class Found(QSortFilterProxyModel):
+    """The runs that hold all words of the filter. Cells without a value come last in both directions."""
+
+    def __init__(self, runs: RunsModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._runs = runs
+        self._words: list[str] = []
+        self.setSourceModel(runs)
+
+    def find(self, words: str) -> None:
+        self._words = words.casefold().split()
+        self.invalidateFilter()
+
+    def run(self, row: int) -> KeptRun:
+        return self._runs.runs[self.mapToSource(self.index(row, 0)).row()]
+
+    def runs(self) -> list[KeptRun]:
+        """In the order shown."""
+        return [self.run(row) for row in range(self.rowCount())]
+
+    def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
+        if not self._words:
+            return True
+        haystack = self._runs.haystack(source_row)
+        return all(word in haystack for word in self._words)
+
+    def lessThan(self, left: Index, right: Index) -> bool:
+        a, b = (self._runs.value(index.row(), index.column()) for index in (left, right))
+        if a is None or b is None:
+            rising = self.sortOrder() == Qt.SortOrder.AscendingOrder
+            return (b is None and a is not None) if rising else (a is None and b is not None)
+        return a < b

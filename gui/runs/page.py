@@ -1,0 +1,415 @@
+"""All kept runs in one table: find, look at again, open the graph, compare, delete, save as CSV."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QMessageBox,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engine.errors import StitchworkError
+from engine.files import csv_text, write_text
+from engine.jobs.history import History, KeptRun
+from gui.runs.comparing import MOST_RUNS, Opened
+from gui.runs.detail import RunDetail
+from gui.runs.keeper import Keeper
+from gui.runs.model import Column, Found, RunsModel, graph_words, moment, outcome_words, size_words
+from gui.settings import Preferences
+from gui.theme import theme
+from gui.words import counted
+
+SETTLE_MS = 120
+"Results are fetched once the selection has stood still for so long."
+WIDTHS = {
+    Column.TIME: 136,
+    Column.GRAPH: 190,
+    Column.OUTCOME: 104,
+    Column.METRIC: 220,
+    Column.SECONDS: 92,
+    Column.SEED: 64,
+    Column.SIZE: 76,
+}
+
+
+class RunsPage(QWidget):
+    """The table above; under it what is selected, as soon as something is."""
+
+    graph_requested = Signal(Path)
+    start_requested = Signal()
+
+    def __init__(self, keeper: Keeper, preferences: Preferences, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._keeper = keeper
+        self._preferences = preferences
+        self._asked = 0
+        "Counts what was fetched for the detail, so that a late answer does not replace a later one."
+        self.runs = RunsModel(self)
+        self.found = Found(self.runs, self)
+        self.detail = RunDetail()
+        self.detail.hide()
+        self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._settle.timeout.connect(self._show_selected)
+        self._build_bar()
+        self._build_table()
+        self._lay_out()
+        self._connect()
+        self._restyle()
+        self._count()
+
+    def reload(self) -> None:
+        """Read the table of runs again: another window may have added some."""
+        self._keeper.ask(lambda history: history.runs(), self._show_runs, self._show_trouble)
+
+    def selected(self) -> list[KeptRun]:
+        """In the order shown."""
+        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        return [self.found.run(row) for row in rows]
+
+    def open_graph(self) -> None:
+        """The graph of the selected run, as a new document."""
+        chosen = self.selected()
+        if len(chosen) == 1:
+            identity = chosen[0].id
+            self._keeper.ask(lambda history: history.graph_file(identity), self.graph_requested.emit)
+
+    def delete(self) -> None:
+        """Ask, and delete the selected runs for good."""
+        chosen = self.selected()
+        if chosen and self._sure(chosen):
+            identities = [run.id for run in chosen]
+            self._keeper.ask(
+                lambda history: history.delete(identities), lambda _: self._deleted(identities), self._not_deleted
+            )
+
+    def save_csv(self) -> None:
+        """All runs that the filter shows, with every metric, as one table."""
+        title, kinds = self.tr("Save the runs"), self.tr("Tables (*.csv)")
+        here = str(Path(self._preferences.folder) / "runs.csv")
+        path, _ = QFileDialog.getSaveFileName(self, title, here, kinds)
+        if not path:
+            return
+        target = Path(path if path.endswith(".csv") else path + ".csv")
+        self._preferences.folder = str(target.parent)
+        text = csv_of(self.found.runs())
+
+        def write(_: History) -> None:
+            write_text(target, text)
+
+        self._keeper.ask(write, lambda _: self.say(self.tr("Saved as {path}.").format(path=target)))
+
+    def copy(self) -> None:
+        """The selected rows as text, with their heads."""
+        columns = [self.runs.headerData(column, Qt.Orientation.Horizontal) for column in Column]
+        lines = [columns, *([self.runs.words(run, column) for column in Column] for run in self.selected())]
+        QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines))
+
+    def say(self, words: str) -> None:
+        """A line under the title."""
+        self.hint.setText(words)
+
+    # Building
+
+    def _build_bar(self) -> None:
+        self.search = QLineEdit(clearButtonEnabled=True)
+        self.search.setPlaceholderText(self.tr("Find: graph, words, date, metric"))
+        self.search.setAccessibleName(self.tr("Find runs"))
+        self.search.setMaximumWidth(320)
+        self.metrics = QComboBox()
+        self.metrics.setAccessibleName(self.tr("Metric in the table"))
+        self.metrics.setToolTip(self.metrics.accessibleName())
+        self.metrics.setMaxVisibleItems(20)
+        self.metrics.setMinimumWidth(180)
+        self.metrics.setMaximumWidth(280)
+        self.open_button = QPushButton(self.tr("Open the graph"))
+        self.open_button.setProperty("primary", True)
+        self.csv_button = QPushButton(self.tr("Save as CSV…"))
+        self.delete_button = QPushButton(self.tr("Delete…"))
+
+    def _build_table(self) -> None:
+        self.table = QTableView()
+        self.table.setObjectName("runs")
+        self.table.setAccessibleName(self.tr("Kept runs"))
+        self.table.setModel(self.found)
+        self.table.setSortingEnabled(True)
+        self.table.sortByColumn(Column.TIME, Qt.SortOrder.DescendingOrder)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.table.setTabKeyNavigation(False)
+        self.table.setShowGrid(False)
+        self.table.setWordWrap(False)
+        self.table.setMinimumHeight(120)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(28)
+        header = self.table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(48)
+        for column, width in WIDTHS.items():
+            self.table.setColumnWidth(column, width)
+
+    def _lay_out(self) -> None:
+        title = QLabel(self.tr("Runs"))
+        title.setProperty("role", "page")
+        self.hint = QLabel()
+        self.hint.setProperty("role", "hint")
+        bar = QHBoxLayout()
+        bar.setSpacing(8)
+        bar.addWidget(title)
+        bar.addSpacing(8)
+        bar.addWidget(self.hint, 1, Qt.AlignmentFlag.AlignBottom)
+        for widget in (self.search, self.metrics, self.csv_button, self.delete_button, self.open_button):
+            bar.addWidget(widget)
+        self._nothing = QLabel(wordWrap=True)
+        self._nothing.setProperty("role", "body")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._lists = QStackedWidget()
+        self._lists.addWidget(self.table)
+        self._lists.addWidget(self._nothing)
+        above = QVBoxLayout()
+        above.setContentsMargins(24, 16, 24, 0)
+        above.setSpacing(12)
+        above.addLayout(bar)
+        above.addWidget(self._lists, 1)
+        upper = QWidget()
+        upper.setLayout(above)
+        self._split = QSplitter(Qt.Orientation.Vertical)
+        self._split.setHandleWidth(1)
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(upper)
+        self._split.addWidget(self.detail)
+        self._split.setSizes([320, 380])
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._split)
+        self._pages.addWidget(self._empty_page())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._pages)
+        self.setFocusProxy(self.table)
+
+    def _empty_page(self) -> QWidget:
+        page = QWidget()
+        self._empty_title = QLabel(self.tr("No runs yet"))
+        self._empty_title.setProperty("role", "sentence")
+        words = self.tr(
+            "Every run is kept here with its graph, numbers and plots, so that you can find it again and compare it "
+            "with others. Open a recipe and press Run."
+        )
+        self._empty_words = QLabel(words, wordWrap=True)
+        self._empty_words.setProperty("role", "body")
+        self._empty_words.setFixedWidth(420)
+        self.start_button = QPushButton(self.tr("Choose a recipe"))
+        self.start_button.setProperty("primary", True)
+        self.start_button.clicked.connect(lambda: self.start_requested.emit())
+        column = QVBoxLayout(page)
+        column.setSpacing(12)
+        column.addStretch(2)
+        for widget in (self._empty_title, self._empty_words, self.start_button):
+            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+        return page
+
+    def _connect(self) -> None:
+        self._keeper.kept.connect(self._add)
+        self.search.textChanged.connect(self._find)
+        self.metrics.activated.connect(lambda _index: self.runs.show_metric(self.metrics.currentData() or ""))
+        self.open_button.clicked.connect(self.open_graph)
+        self.csv_button.clicked.connect(self.save_csv)
+        self.delete_button.clicked.connect(self.delete)
+        self.table.doubleClicked.connect(lambda _index: self.open_graph())
+        self.table.customContextMenuRequested.connect(self._menu)
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._selection_changed())
+        keys: tuple[tuple[QKeySequence | QKeySequence.StandardKey | Qt.Key, QWidget, Callable[[], object]], ...] = (
+            (Qt.Key.Key_Return, self.table, self.open_graph),
+            (Qt.Key.Key_Enter, self.table, self.open_graph),
+            (QKeySequence.StandardKey.Delete, self.table, self.delete),
+            (QKeySequence.StandardKey.Copy, self.table, self.copy),
+            (Qt.Key.Key_Escape, self.search, self.search.clear),
+        )
+        for key, widget, act in keys:
+            shortcut = QShortcut(QKeySequence(key), widget, context=Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(act)
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.activated.connect(self.search.setFocus)
+        theme.changed.connect(self._restyle)
+
+    # What there is
+
+    def _show_runs(self, runs: list[KeptRun]) -> None:
+        if [run.id for run in runs] != [run.id for run in self.runs.runs]:
+            chosen = {run.id for run in self.selected()}
+            self.runs.show_runs(runs)
+            self._select(chosen)
+            self._fill_metrics()
+        self._count()
+
+    def _show_trouble(self, problem: StitchworkError) -> None:
+        self._empty_title.setText(problem.words)
+        self._empty_words.setText(problem.fix)
+        self.start_button.hide()
+        self._pages.setCurrentIndex(1)
+
+    def _add(self, run: KeptRun) -> None:
+        if all(other.id != run.id for other in self.runs.runs):
+            self.runs.add(run)
+            self._fill_metrics()
+            self._count()
+
+    def _deleted(self, identities: Sequence[str]) -> None:
+        self.runs.take(identities)
+        self._fill_metrics()
+        self._count()
+        self.table.setFocus()
+
+    def _not_deleted(self, problem: StitchworkError) -> None:
+        self._keeper.trouble.emit(problem)
+        self.reload()
+
+    def _fill_metrics(self) -> None:
+        """The metrics of all runs, those of most runs first."""
+        counts = Counter(name for run in self.runs.runs for name in run.metrics)
+        names = [name for name, _ in counts.most_common()]
+        self.metrics.clear()
+        self.metrics.addItem(self.tr("Main metric of each"), "")
+        for name in names:
+            self.metrics.addItem(name, name)
+        self.metrics.setCurrentIndex(max(0, self.metrics.findData(self.runs.metric)))
+        if self.metrics.currentIndex() == 0 and self.runs.metric:
+            self.runs.show_metric("")
+
+    def _count(self) -> None:
+        """How many there are, what they take on the disk, and what can be done with them."""
+        runs, n_found = self.runs.runs, self.found.rowCount()
+        there = counted(len(runs), self.tr("1 run"), self.tr("{n} runs"))
+        if n_found < len(runs):
+            there = self.tr("{n} of {runs}").format(n=n_found, runs=there)
+        on_disk = self.tr("{size} on the disk").format(size=size_words(sum(run.bytes for run in runs)))
+        self.say(f"{there}, {on_disk}.")
+        self.hint.setToolTip(self.tr("Select a run to see its results, two or more to compare them."))
+        self._nothing.setText(self.tr("No run holds the words “{words}”.").format(words=self.search.text()))
+        self._lists.setCurrentIndex(0 if n_found else 1)
+        self._pages.setCurrentIndex(0 if runs else 1)
+        self._allow()
+
+    def _find(self, words: str) -> None:
+        self.found.find(words)
+        self._count()
+
+    # What is selected
+
+    def _select(self, identities: set[str]) -> None:
+        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        for row in range(self.found.rowCount()) if identities else ():
+            if self.found.run(row).id in identities:
+                self.table.selectionModel().select(self.found.index(row, 0), flags)
+
+    def _selection_changed(self) -> None:
+        self._allow()
+        self._settle.start()
+
+    def _allow(self) -> None:
+        n_selected = len(self.table.selectionModel().selectedRows())
+        self.open_button.setEnabled(n_selected == 1)
+        self.delete_button.setEnabled(n_selected > 0)
+        self.csv_button.setEnabled(self.found.rowCount() > 0)
+
+    def _show_selected(self) -> None:
+        chosen = self.selected()[:MOST_RUNS]
+        self._asked += 1
+        number = self._asked
+        if not chosen:
+            self.detail.hide()
+            return
+
+        def fetch(history: History) -> list[Opened]:
+            return [Opened(run, history.graph(run.id), tuple(history.plots(run.id))) for run in chosen]
+
+        self._keeper.ask(fetch, lambda opened: self._show_opened(number, opened), self._cannot_open)
+
+    def _show_opened(self, number: int, opened: list[Opened]) -> None:
+        if number != self._asked:
+            return
+        self.detail.show()
+        if len(opened) == 1:
+            self.detail.show_run(opened[0])
+        else:
+            self.detail.compare(opened)
+
+    def _cannot_open(self, problem: StitchworkError) -> None:
+        self.detail.show()
+        self.detail.show_trouble(str(problem))
+
+    def _menu(self, at: QPoint) -> None:
+        chosen = self.selected()
+        if not chosen:
+            return
+        menu = QMenu(self)
+        menu.addAction(self.tr("Open the graph"), self.open_graph).setEnabled(len(chosen) == 1)
+        menu.addAction(self.tr("Copy"), self.copy)
+        menu.addSeparator()
+        menu.addAction(self.tr("Delete…"), self.delete)
+        menu.exec(self.table.viewport().mapToGlobal(at))
+
+    def _sure(self, chosen: Sequence[KeptRun]) -> bool:
+        one = self.tr("Delete the run of “{graph}”?").format(graph=graph_words(chosen[0]))
+        box = QMessageBox(self)
+        box.setObjectName("ask-to-delete")
+        box.setWindowTitle(self.tr("Stitchwork"))
+        box.setText(counted(len(chosen), one, self.tr("Delete {n} runs?")))
+        box.setInformativeText(
+            self.tr("Their graphs, numbers and plots are removed from the disk. This cannot be undone.")
+        )
+        delete = box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
+        keep = box.addButton(self.tr("Keep"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(keep)
+        box.exec()
+        return box.clickedButton() == delete
+
+    # The look
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """What is left over goes to the sentence."""
+        rest = self.table.viewport().width() - sum(self.table.columnWidth(c) for c in Column if c != Column.WORDS)
+        self.table.setColumnWidth(Column.WORDS, max(160, rest))
+
+    def _restyle(self) -> None:
+        self.open_button.setIcon(theme.icon("workflow", "on_accent", 14))
+        self.csv_button.setIcon(theme.icon("download", "text2", 14))
+        self.delete_button.setIcon(theme.icon("trash-2", "text2", 14))
+        self.table.viewport().update()
+
+
+def csv_of(runs: Sequence[KeptRun]) -> str:
+    """A row a run and a column a metric, numbers in full precision."""
+    names = list(dict.fromkeys(name for run in runs for name in run.metrics))
+    heads = ["started", "graph", "outcome", "seconds", "seed", "device", "bytes", "sentence", *names]
+    rows = [
+        [moment(run.time), run.graph, outcome_words(run.outcome), run.seconds, run.seed, run.device, run.bytes]
+        + [" ".join(run.sentences)]
+        + [run.metrics.get(name) for name in names]
+        for run in runs
+    ]
+    return csv_text(heads, rows)

@@ -1,0 +1,44 @@
+"""The tab of the kept runs; its page is built when it is first looked at."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from gui.runs.keeper import Keeper
+from gui.settings import Preferences
+
+if TYPE_CHECKING:
+    from gui.runs.page import RunsPage
+
+
+class RunsTab(QWidget):
+    """Stands in the window from the start and costs nothing until it is shown."""
+
+    graph_requested = Signal(Path)
+    start_requested = Signal()
+
+    def __init__(self, keeper: Keeper, preferences: Preferences, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("canvas")
+        self._keeper = keeper
+        self._preferences = preferences
+        self.page: RunsPage | None = None
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.page is None:
+            from gui.runs.page import RunsPage
+
+            self.page = RunsPage(self._keeper, self._preferences)
+            self.page.graph_requested.connect(self.graph_requested)
+            self.page.start_requested.connect(self.start_requested)
+            self._layout.addWidget(self.page)
+            self.setFocusProxy(self.page)
+        self.page.reload()
