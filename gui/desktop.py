@@ -79,17 +79,21 @@ def install(data: Path, command: Sequence[str]) -> list[Path]:
                 if not picture(icon, size).save(str(_png(data, place, size))):
                     raise OSError(f"{_png(data, place, size).name} was not written")
     except OSError as error:
-        raise StitchworkError(
-            f"{data} cannot be written: {error.strerror or error}.", "Check whose it is, and the free space."
-        ) from error
+        raise _not_writable(data, error) from error
     return _files(data)
 
 
 def remove(data: Path) -> list[Path]:
-    """Remove what `install` wrote below a data folder. Returns the files that were there."""
+    """Remove what `install` wrote below a data folder. Returns the files that were there.
+
+    Raises StitchworkError if one of them cannot be removed.
+    """
     found = [file for file in _files(data) if file.exists()]
-    for file in found:
-        file.unlink()
+    try:
+        for file in found:
+            file.unlink()
+    except OSError as error:
+        raise _not_writable(data, error) from error
     return found
 
 
@@ -148,6 +152,11 @@ def _only_free_desktops() -> None:
             "This adds Stitchwork to the menu of Linux desktops, and this is another system.",
             "On Windows the installer does it; on macOS, move Stitchwork into Applications.",
         )
+
+
+def _not_writable(data: Path, error: OSError) -> StitchworkError:
+    words = f"{data} cannot be changed: {error.strerror or error}."
+    return StitchworkError(words, "Check whose folder it is, and whether its disk is full.")
 
 
 def _files(data: Path) -> list[Path]:

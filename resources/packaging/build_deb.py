@@ -26,10 +26,11 @@ from gui import desktop  # noqa: E402
 
 HERE = Path("usr/lib/stitchwork")
 LIBRARIES = (
-    "libstdc++6, libgcc-s1, libx11-6, libx11-xcb1, libxcb1, libxcb-cursor0, libxcb-icccm4, libxcb-image0, "
-    "libxcb-keysyms1, libxcb-randr0, libxcb-render0, libxcb-render-util0, libxcb-shape0, libxcb-shm0, libxcb-sync1, "
-    "libxcb-util1, libxcb-xfixes0, libxcb-xkb1, libxkbcommon0, libxkbcommon-x11-0, libegl1, libgl1, libfontconfig1, "
-    "libfreetype6, libdbus-1-3, libglib2.0-0 | libglib2.0-0t64"
+    "libstdc++6, libgcc-s1, libzstd1, libx11-6, libx11-xcb1, libxcb1, libxcb-cursor0, libxcb-glx0, libxcb-icccm4, "
+    "libxcb-image0, libxcb-keysyms1, libxcb-randr0, libxcb-render0, libxcb-render-util0, libxcb-shape0, libxcb-shm0, "
+    "libxcb-sync1, libxcb-util1, libxcb-xfixes0, libxcb-xkb1, libxkbcommon0, libxkbcommon-x11-0, libwayland-client0, "
+    "libwayland-cursor0, libwayland-egl1, libegl1, libgl1, libfontconfig1, libfreetype6, libdbus-1-3, "
+    "libglib2.0-0 | libglib2.0-0t64"
 )
 "What Qt draws with. The lists are Debian's names; `0t64` is that of Ubuntu 24.04 and Debian 13."
 CONTROL = """Package: stitchwork

@@ -61,7 +61,7 @@ class TestOptions:
     ) -> None:
         data.write_text("a file where the folder should be")
         assert run(monkeypatch, "--install-desktop") == 2
-        assert "cannot be written" in capsys.readouterr().err
+        assert "cannot be changed" in capsys.readouterr().err
 
     @pytest.mark.parametrize("system", ["win32", "darwin"])
     def test_other_systems_are_told_their_own_way(

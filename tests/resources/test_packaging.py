@@ -6,6 +6,7 @@ import importlib.util
 import shutil
 import struct
 import subprocess
+import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -23,6 +24,21 @@ def script(name: str) -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+def test_the_worker_of_a_frozen_program_starts_before_anything_else_is_loaded() -> None:
+    """The worker is the same executable: what its first lines import, every worker waits for."""
+    code = """
+import multiprocessing, sys
+import gui.__main__
+def first():
+    print([name for name in sys.modules if name.startswith(("PySide6", "engine", "gui."))])
+    raise SystemExit
+multiprocessing.freeze_support = first
+gui.__main__.main()
+"""
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert said.stdout.strip() == "['gui.__main__']", said.stderr
 
 
 @pytest.fixture
