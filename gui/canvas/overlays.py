@@ -149,7 +149,7 @@ class MiniMap(QWidget):
 
     def _go(self, at: QPointF) -> None:
         scale, origin = self._mapping()
-        self._view.centerOn(origin + at / scale)
+        self._view.go_to(origin + at / scale)
 
     def _mapping(self) -> tuple[float, QPointF]:
         """Scale, and the scene point at the corner: nodes and view both fit inside."""

@@ -82,6 +82,10 @@ class CanvasScene(QGraphicsScene):
             rect |= item.mapRectToScene(item.layout.rect)
         return rect
 
+    def is_taken(self, area: QRectF) -> bool:
+        """Whether a node lies in an area."""
+        return any(item.mapRectToScene(item.layout.rect).intersects(area) for item in self.nodes.values())
+
     def spot_at(self, scene_pos: QPointF) -> L.Spot | None:
         """The port under a point; ports reach outside their nodes."""
         hits = (item.spot_at(scene_pos) for item in self.nodes.values() if _near(item, scene_pos))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -27,7 +27,7 @@ from gui.canvas import adding, clipboard, keyboard, words
 from gui.canvas import layout as L
 from gui.canvas.add_popup import AddPopup
 from gui.canvas.callout import Callout
-from gui.canvas.camera import MIN_ZOOM, WORLD, Camera
+from gui.canvas.camera import WORLD, Camera
 from gui.canvas.gestures import Gesture, LayWire, MoveNodes, Pan, snapped
 from gui.canvas.layout import Spot
 from gui.canvas.overlays import INSET, EmptyHint, MiniMap, Note, ZoomBar
@@ -135,22 +135,11 @@ class CanvasView(Camera):
         nodes = [graph.nodes[name] for name in self.selected_nodes]
         self._select_many(self.document.add_copies(nodes, graph.wires, 3 * L.SNAP, 3 * L.SNAP))
 
-    def fit(self) -> None:
-        """Show everything, no larger than 100%."""
-        self.glide_to(*self._whole())
+    def content_rect(self) -> QRectF:
+        return self.canvas.content_rect()
 
-    def _look_at_all(self) -> None:
-        self.look(*self._whole())
-
-    def _whole(self) -> tuple[float, QPointF]:
-        """The zoom and the middle that show everything."""
-        rect = self.canvas.content_rect()
-        if rect.isNull():
-            return 1.0, QPointF()
-        rect = rect.adjusted(-32, -32, 32, 32)
-        area = self.viewport().rect()
-        zoom = min(1.0, area.width() / rect.width(), area.height() / rect.height())
-        return max(MIN_ZOOM, zoom), rect.center()
+    def covered(self) -> list[QRect]:
+        return [self.zoom_bar.geometry()]
 
     # Adding nodes
 
@@ -321,14 +310,14 @@ class CanvasView(Camera):
     # Overlays
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
         self._place_overlays()
+        super().resizeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._unseen:
             self._unseen = False
-            self._look_at_all()
+            self.look_at_all()
 
     def _place_overlays(self) -> None:
         bottom = self.height() - INSET
@@ -337,13 +326,21 @@ class CanvasView(Camera):
         self.hint.adjustSize()
         self.hint.move((self.width() - self.hint.width()) // 2, (self.height() - self.hint.height()) // 2)
         self._place_callout()
-        self.minimap.schedule()
+        self._show_minimap()
 
     def _refresh_overlays(self) -> None:
-        empty = not self.canvas.nodes
-        self.hint.setVisible(empty)
-        self.minimap.setVisible(not empty)
+        self.hint.setVisible(not self.canvas.nodes)
         self._choose_callout()
+        self._show_minimap()
+
+    def _show_minimap(self) -> None:
+        """Not where it would only hide a node of a graph that is in view as a whole."""
+        content = self.content_rect()
+        if self.seen_rect().contains(content):
+            under = self.mapToScene(self.minimap.geometry()).boundingRect()
+            self.minimap.setVisible(not self.canvas.is_taken(under))
+        else:
+            self.minimap.setVisible(bool(self.canvas.nodes))
         self.minimap.schedule()
 
     def _choose_callout(self) -> None:
@@ -368,7 +365,7 @@ class CanvasView(Camera):
     def _graph_reset(self) -> None:
         self._unseen = not self.isVisible()
         if not self._unseen:
-            self._look_at_all()
+            self.look_at_all()
         self._selection_changed()
 
     def _theme_changed(self) -> None:

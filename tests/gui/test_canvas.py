@@ -246,6 +246,37 @@ def test_fit_shows_every_node(view: CanvasView) -> None:
     assert view.zoom < 0.35
 
 
+def test_everything_stays_in_view_until_the_person_moves_the_camera(view: CanvasView) -> None:
+    graph = view.document.graph
+    graph.nodes["far"] = Node("far", "a_model", 1400, 700)
+    view.document.set_graph(graph)
+    for height in (600, 320):
+        view.resize(900, height)
+        QApplication.processEvents()
+        assert view.seen_rect().contains(view.canvas.content_rect())
+        assert view.zoom < 1
+    drag(view, QPoint(600, 200), QPoint(560, 170), MIDDLE)
+    zoom, corner = view.zoom, view.seen_rect().topLeft()
+    view.resize(900, 500)
+    QApplication.processEvents()
+    assert (view.zoom, view.seen_rect().topLeft()) == (zoom, corner)
+    view.fit()
+    view.resize(900, 300)
+    QApplication.processEvents()
+    assert view.seen_rect().contains(view.canvas.content_rect())
+
+
+def test_a_fitted_graph_is_neither_enlarged_nor_hidden_by_the_small_widgets(view: CanvasView) -> None:
+    view.fit()
+    assert view.zoom == 1.0
+    for size in ((500, 330), (900, 330), (480, 700)):
+        view.resize(*size)
+        QApplication.processEvents()
+        covers = [view.zoom_bar] + ([view.minimap] if view.minimap.isVisible() else [])
+        for cover in covers:
+            assert not view.canvas.is_taken(view.mapToScene(cover.geometry()).boundingRect())
+
+
 def test_the_middle_button_and_space_move_the_view(view: CanvasView) -> None:
     before = view.seen_rect().topLeft()
     drag(view, QPoint(600, 400), QPoint(560, 370), MIDDLE)
