@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from gui.app import PAINTED
 
 ROUNDS = 5
 PATIENCE_SECONDS = 60.0
+SOURCE = (sys.executable, "-m", "gui")
 LOADED = """
 import sys, gui.app, gui.window
 print("torch" in sys.modules)
@@ -28,7 +29,7 @@ def measure() -> dict[str, float | str]:
     if shutil.which("Xvfb") is None:
         return {"start": "skipped: Xvfb is not installed (Debian: apt-get install xvfb)"}
     with display() as name:
-        times = sorted(_start(name) for _ in range(ROUNDS))
+        times = sorted(first_paint_seconds(name, SOURCE) for _ in range(ROUNDS))
     ended = subprocess.run([sys.executable, "-c", LOADED], capture_output=True, text=True, check=True)
     return {
         "first_paint_seconds": times[len(times) // 2],
@@ -61,13 +62,12 @@ def environment(display_name: str, home: Path) -> dict[str, str]:
     return env | {"DISPLAY": display_name, "STITCHWORK_HOME": str(home), "QT_QPA_PLATFORM": "xcb"}
 
 
-def _start(display_name: str) -> float:
+def first_paint_seconds(display_name: str, command: Sequence[str]) -> float:
+    """From starting a command to the window's first frame; the window is closed again."""
     with tempfile.TemporaryDirectory() as home:
         env = environment(display_name, Path(home)) | {PAINTED: "1"}
         began = time.perf_counter()
-        process = subprocess.Popen(
-            [sys.executable, "-m", "gui"], env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-        )
+        process = subprocess.Popen([*command], env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         assert process.stdout is not None
         assert process.stderr is not None
         ready, _, _ = select.select([process.stdout], [], [], PATIENCE_SECONDS)
