@@ -66,6 +66,7 @@ class DocumentTabs(QWidget):
         self._row.setFixedHeight(34)
         self.pages = QStackedWidget()
         self.pages.addWidget(start_page)
+        self._runs_page = runs_page
         self.pages.addWidget(runs_page)
         self.notices = QVBoxLayout()
         layout = QVBoxLayout(self)
@@ -112,6 +113,7 @@ class DocumentTabs(QWidget):
 
     def show_runs(self) -> None:
         self.bar.setCurrentIndex(1)
+        self._runs_page.setFocus()
 
     def rename(self, workspace: Workspace) -> None:
         """Show the document's name and whether it has unsaved changes."""

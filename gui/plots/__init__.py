@@ -1,5 +1,1 @@
 """Plots: each kind of plot message has a panel class; the board makes, fills and arranges them."""
-
-from gui.plots.board import PlotBoard
-
-__all__ = ["PlotBoard"]

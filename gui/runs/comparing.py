@@ -22,6 +22,7 @@ MOST_RUNS = 8
 LOWER = {"loss", "perplexity", "error", "above", "distance", "seconds", "ms", "kl", "nats", "bits"}
 HIGHER = {"closed", "accuracy", "r2", "understood"}
 "Words in a metric's name that say which way is better."
+PACE = {"seconds", "second", "ms"}
 Rows = tuple[tuple[str | float | int | None, ...], ...]
 
 
@@ -45,16 +46,21 @@ def letter(place: int) -> str:
 
 def better(metric: str) -> str:
     """Which way a metric ("node.name...") is better: "lower", "higher", or "" where that cannot be said."""
-    name = metric.partition(".")[2].partition(".")[0] or metric
-    parts = name.split("_")
+    parts = _parts(metric)
     if parts[-2:] == ["per", "second"] or HIGHER & set(parts):
         return "higher"
     return "lower" if LOWER & set(parts) else ""
 
 
 def main_metric(metrics: Mapping[str, float | None]) -> str:
-    """The first that can be called better or worse, else the first; "" where there is none."""
-    return next((name for name in metrics if better(name)), next(iter(metrics), ""))
+    """The first that says how good the result is, else the first but for times; "" where there is none."""
+    timeless = [name for name in metrics if not PACE & set(_parts(name))]
+    return next((name for name in timeless if better(name)), next(iter(timeless), ""))
+
+
+def _parts(metric: str) -> list[str]:
+    """The words of the metric's own name, without its node and what it was measured on."""
+    return (metric.partition(".")[2].partition(".")[0] or metric).split("_")
 
 
 def metrics_table(runs: Sequence[KeptRun]) -> m.Table:
@@ -95,22 +101,23 @@ def differences(opened: Sequence[Opened], when: Sequence[str]) -> m.Table:
 
 
 def joined_plots(opened: Sequence[Opened]) -> list[m.PlotMessage]:
-    """Lines and bars that several runs have, in one plot; everything else run by run, with its letter."""
+    """Lines and bars that several runs have, in one plot each; then everything else run by run, with its letter."""
     found: dict[tuple[str, str, type[m.PlotMessage]], dict[int, list[m.PlotMessage]]] = {}
     for place, one in enumerate(opened):
         for plot in one.plots:
             found.setdefault((plot.node, plot.plot, type(plot)), {}).setdefault(place, []).append(plot)
-    messages: list[m.PlotMessage] = []
+    shared: list[m.PlotMessage] = []
+    single: list[m.PlotMessage] = []
     for (_, _, kind), by_run in found.items():
         if kind is m.Line and len(by_run) > 1:
-            messages += _lines({place: [p for p in parts if isinstance(p, m.Line)] for place, parts in by_run.items()})
+            shared += _lines({place: [p for p in parts if isinstance(p, m.Line)] for place, parts in by_run.items()})
         elif kind is m.Bars and len(by_run) > 1:
-            messages.append(_bars({place: p for place, parts in by_run.items() if isinstance(p := parts[-1], m.Bars)}))
+            shared.append(_bars({place: p for place, parts in by_run.items() if isinstance(p := parts[-1], m.Bars)}))
         else:
-            messages += [
+            single += [
                 replace(part, plot=f"{part.plot}, {letter(place)}") for place, parts in by_run.items() for part in parts
             ]
-    return messages
+    return shared + single
 
 
 def both_graphs(opened: Sequence[Opened]) -> Graph:
@@ -137,21 +144,24 @@ def _particulars(one: Opened) -> dict[str, tuple[str, str]]:
 
 
 def _lines(by_run: Mapping[int, Sequence[m.Line]]) -> list[m.PlotMessage]:
-    """One series: a colour a run. Two runs of several series: a colour a series, the second run dashed."""
+    """One series: a colour a run. Several series of two runs: a colour a series, the second run dashed, unless dashes
+    have a meaning already. Else every colour of every run is another."""
     names = list(dict.fromkeys(line.series for lines in by_run.values() for line in lines))
     first = min(by_run)
-    colors: dict[tuple[str, int], int] = {}
+    plain = len(by_run) == 2 and not any(line.dashed for lines in by_run.values() for line in lines)
+    colors: dict[tuple[str | int, int], int] = {}
     made: list[m.PlotMessage] = []
     for place, lines in by_run.items():
         for line in lines:
             dashed = line.dashed
             if len(names) == 1:
                 color = place
-            elif len(by_run) == 2:
+            elif plain:
                 color = line.color if line.color is not None else names.index(line.series)
                 dashed = place != first
             else:
-                color = colors.setdefault((line.series, place), len(colors))
+                own = line.series if line.color is None else line.color
+                color = colors.setdefault((own, place), len(colors))
             name = letter(place) if len(names) == 1 else f"{line.series} {letter(place)}"
             made.append(replace(line, series=name, color=color, dashed=dashed))
     return made

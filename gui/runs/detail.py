@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from engine.jobs import messages as m
 from gui.document import Document
-from gui.plots import PlotBoard
-from gui.plots.table import TableView
+from gui.plots.board import PlotBoard
+from gui.plots.numbers import decimals_for, number
+from gui.plots.table import TableModel, TableView
 from gui.runs.comparing import (
     MOST_RUNS,
     Opened,
@@ -38,8 +40,8 @@ class RunDetail(QWidget):
         self.sentence = _label("title")
         self.more = _label("body")
         self.facts = _label("hint")
-        self.numbers = _table(self.tr("Numbers"))
-        self.differing = _table(self.tr("What differs"))
+        self.numbers = Narrow(self.tr("Numbers"))
+        self.differing = Narrow(self.tr("What differs"), equal=True)
         self._differing_title = _label("label")
         self._differing_title.setText(self.tr("What differs"))
         self.board = PlotBoard(self._document)
@@ -50,9 +52,10 @@ class RunDetail(QWidget):
         self._right.addWidget(self._no_plots)
         left = QWidget()
         column = QVBoxLayout(left)
-        column.setContentsMargins(16, 0, 8, 8)
+        column.setContentsMargins(13, 0, 8, 8)
         column.setSpacing(8)
         column.addWidget(self.numbers, 3)
+        self._differing_title.setIndent(11)
         column.addWidget(self._differing_title)
         column.addWidget(self.differing, 2)
         self._split = QSplitter(Qt.Orientation.Horizontal)
@@ -86,7 +89,7 @@ class RunDetail(QWidget):
             seed=run.seed,
             device=self.tr("automatic device") if run.device == "auto" else run.device,
         )
-        self.facts.setText(words)
+        self._state(words)
         self.facts.setToolTip("\n".join(f"{name} {version}" for name, version in run.versions.items()))
         rows = tuple(run.metrics.items())
         self.numbers.show_data((self.tr("Metric"), self.tr("Value")), rows)
@@ -98,7 +101,7 @@ class RunDetail(QWidget):
         count = len(opened)
         others = [self.tr("The best of each number is in bold. Lines and bars of the runs share one plot.")]
         self._say(self.tr("{n} runs compared").format(n=count), others)
-        self.facts.setText(self.tr("No more than {n} at once.").format(n=MOST_RUNS) if count == MOST_RUNS else "")
+        self._state(self.tr("No more than {n} at once.").format(n=MOST_RUNS) if count == MOST_RUNS else "")
         self.facts.setToolTip("")
         table = metrics_table([one.run for one in opened])
         self.numbers.show_data(table.columns, table.rows, table.best)
@@ -109,11 +112,14 @@ class RunDetail(QWidget):
     def show_trouble(self, words: str) -> None:
         """The run's files cannot be read."""
         self._say(words, [])
-        self.facts.setText("")
+        self._state("")
+        self.numbers.show_data((), ())
+        self._show_differing(None)
+        self.board.clear()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        left = max(320, min(560, round(self.width() * 0.34)))
+        left = max(320, min(600, round(self.width() * 0.38)))
         self._split.setSizes([left, max(1, self.width() - left)])
 
     def _say(self, first: str, others: Sequence[str]) -> None:
@@ -121,6 +127,10 @@ class RunDetail(QWidget):
         self.more.setText("\n".join(others[:MOST_SENTENCES]))
         self.more.setToolTip("\n".join(others))
         self.more.setVisible(bool(others))
+
+    def _state(self, words: str) -> None:
+        self.facts.setText(words)
+        self.facts.setVisible(bool(words))
 
     def _show_differing(self, table: m.Table | None) -> None:
         for widget in (self._differing_title, self.differing):
@@ -149,8 +159,48 @@ def _label(role: str) -> QLabel:
     return label
 
 
-def _table(name: str) -> TableView:
-    table = TableView()
-    table.setAccessibleName(name)
-    table.setFrameShape(QFrame.Shape.NoFrame)
-    return table
+class Rows(TableModel):
+    """Each row is a number of its own kind, so decimals are shared along the rows, not down the columns."""
+
+    def words(self, row: int, column: int) -> str:
+        value = self.rows[row][column]
+        if value is None or isinstance(value, str):
+            return super().words(row, column)
+        known = [one for one in self.rows[row] if isinstance(one, float | int)]
+        whole = all(float(one).is_integer() for one in known)
+        return number(value, 0 if whole else decimals_for(known))
+
+
+class Narrow(TableView):
+    """A table that fits its width: long names are shortened in the middle, and whole in the tooltip.
+
+    equal: all columns but the first share the room; else the first takes what the others leave.
+    """
+
+    def __init__(self, name: str, equal: bool = False) -> None:
+        super().__init__()
+        self._equal = equal
+        self.table = Rows(self)
+        self.sorted.setSourceModel(self.table)
+        self.setAccessibleName(name)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+
+    def show_data(self, columns: tuple[str, ...], rows: tuple[tuple[Any, ...], ...], best: Any = ()) -> None:
+        super().show_data(columns, rows, best)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        header, count = self.horizontalHeader(), len(self.table.columns)
+        if count < 2:
+            return
+        room = self.viewport().width()
+        first = min(header.sectionSize(0), room * 2 // 5)
+        if not self._equal:
+            first = max(120, room - sum(header.sectionSize(column) for column in range(1, count)))
+        header.resizeSection(0, first)
+        for column in range(1, count) if self._equal else ():
+            header.resizeSection(column, max(96, (room - first) // (count - 1)))

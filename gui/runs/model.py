@@ -16,6 +16,7 @@ from PySide6.QtCore import (
     QSortFilterProxyModel,
     Qt,
 )
+from PySide6.QtGui import QIcon
 
 from engine.jobs.history import KeptRun
 from gui.chrome import badge
@@ -180,7 +181,7 @@ class RunsModel(QAbstractTableModel):
             case Qt.ItemDataRole.ForegroundRole:
                 return theme.palette.text2 if column in (Column.TIME, Column.SIZE) else theme.palette.text1
             case Qt.ItemDataRole.DecorationRole if column == Column.OUTCOME:
-                return badge({"done": "done", "failed": "failed"}.get(run.outcome, "info"), 16, 2.0)
+                return self._badge(run.outcome)
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -193,6 +194,13 @@ class RunsModel(QAbstractTableModel):
                 case Qt.ItemDataRole.FontRole:
                     return theme.font(12, 600)
         return None
+
+    def _badge(self, outcome: str) -> QIcon:
+        """The same picture in selected rows: Qt would tint it."""
+        picture = badge({"done": "done", "failed": "failed"}.get(outcome, "info"), 16, 2.0)
+        icon = QIcon(picture)
+        icon.addPixmap(picture, QIcon.Mode.Selected)
+        return icon
 
     def _side(self, column: int) -> Qt.AlignmentFlag:
         right = column in NUMBERS or (column == Column.METRIC and bool(self.metric))
@@ -210,7 +218,7 @@ class Found(QSortFilterProxyModel):
 
     def find(self, words: str) -> None:
         self._words = words.casefold().split()
-        self.invalidateFilter()
+        self.invalidate()
 
     def run(self, row: int) -> KeptRun:
         return self._runs.runs[self.mapToSource(self.index(row, 0)).row()]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QFileDialog,
     QHBoxLayout,
@@ -20,33 +20,26 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSplitter,
     QStackedWidget,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from engine.errors import StitchworkError
-from engine.files import csv_text, write_text
+from engine.files import write_text
 from engine.jobs.history import History, KeptRun
 from gui.runs.comparing import MOST_RUNS, Opened
-from gui.runs.detail import RunDetail
 from gui.runs.keeper import Keeper
-from gui.runs.model import Column, Found, RunsModel, graph_words, moment, outcome_words, size_words
+from gui.runs.model import Found, RunsModel, graph_words, size_words
+from gui.runs.table import RunsTable, csv_of
 from gui.settings import Preferences
 from gui.theme import theme
 from gui.words import counted
 
+if TYPE_CHECKING:
+    from gui.runs.detail import RunDetail
+
 SETTLE_MS = 120
 "Results are fetched once the selection has stood still for so long."
-WIDTHS = {
-    Column.TIME: 136,
-    Column.GRAPH: 190,
-    Column.OUTCOME: 104,
-    Column.METRIC: 220,
-    Column.SECONDS: 92,
-    Column.SEED: 64,
-    Column.SIZE: 76,
-}
 
 
 class RunsPage(QWidget):
@@ -59,40 +52,36 @@ class RunsPage(QWidget):
         super().__init__(parent)
         self._keeper = keeper
         self._preferences = preferences
+        self._amount = ""
         self._asked = 0
         "Counts what was fetched for the detail, so that a late answer does not replace a later one."
         self.runs = RunsModel(self)
         self.found = Found(self.runs, self)
-        self.detail = RunDetail()
-        self.detail.hide()
+        self.detail: RunDetail | None = None
+        "Built when it is first needed, as the plots take a moment to load."
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self._show_selected)
         self._build_bar()
-        self._build_table()
+        self.table = RunsTable(self.runs, self.found)
         self._lay_out()
         self._connect()
         self._restyle()
-        self._count()
+        self._allow()
 
     def reload(self) -> None:
         """Read the table of runs again: another window may have added some."""
         self._keeper.ask(lambda history: history.runs(), self._show_runs, self._show_trouble)
 
-    def selected(self) -> list[KeptRun]:
-        """In the order shown."""
-        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
-        return [self.found.run(row) for row in rows]
-
     def open_graph(self) -> None:
         """The graph of the selected run, as a new document."""
-        chosen = self.selected()
+        chosen = self.table.chosen()
         if len(chosen) == 1:
             identity = chosen[0].id
             self._keeper.ask(lambda history: history.graph_file(identity), self.graph_requested.emit)
 
     def delete(self) -> None:
         """Ask, and delete the selected runs for good."""
-        chosen = self.selected()
+        chosen = self.table.chosen()
         if chosen and self._sure(chosen):
             identities = [run.id for run in chosen]
             self._keeper.ask(
@@ -115,12 +104,6 @@ class RunsPage(QWidget):
 
         self._keeper.ask(write, lambda _: self.say(self.tr("Saved as {path}.").format(path=target)))
 
-    def copy(self) -> None:
-        """The selected rows as text, with their heads."""
-        columns = [self.runs.headerData(column, Qt.Orientation.Horizontal) for column in Column]
-        lines = [columns, *([self.runs.words(run, column) for column in Column] for run in self.selected())]
-        QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines))
-
     def say(self, words: str) -> None:
         """A line under the title."""
         self.hint.setText(words)
@@ -131,53 +114,36 @@ class RunsPage(QWidget):
         self.search = QLineEdit(clearButtonEnabled=True)
         self.search.setPlaceholderText(self.tr("Find: graph, words, date, metric"))
         self.search.setAccessibleName(self.tr("Find runs"))
-        self.search.setMaximumWidth(320)
+        self.search.setFixedWidth(300)
         self.metrics = QComboBox()
         self.metrics.setAccessibleName(self.tr("Metric in the table"))
         self.metrics.setToolTip(self.metrics.accessibleName())
         self.metrics.setMaxVisibleItems(20)
-        self.metrics.setMinimumWidth(180)
-        self.metrics.setMaximumWidth(280)
+        self.metrics.setFixedWidth(240)
         self.open_button = QPushButton(self.tr("Open the graph"))
         self.open_button.setProperty("primary", True)
         self.csv_button = QPushButton(self.tr("Save as CSV…"))
         self.delete_button = QPushButton(self.tr("Delete…"))
-
-    def _build_table(self) -> None:
-        self.table = QTableView()
-        self.table.setObjectName("runs")
-        self.table.setAccessibleName(self.tr("Kept runs"))
-        self.table.setModel(self.found)
-        self.table.setSortingEnabled(True)
-        self.table.sortByColumn(Column.TIME, Qt.SortOrder.DescendingOrder)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.table.setTabKeyNavigation(False)
-        self.table.setShowGrid(False)
-        self.table.setWordWrap(False)
-        self.table.setMinimumHeight(120)
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(28)
-        header = self.table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setMinimumSectionSize(48)
-        for column, width in WIDTHS.items():
-            self.table.setColumnWidth(column, width)
 
     def _lay_out(self) -> None:
         title = QLabel(self.tr("Runs"))
         title.setProperty("role", "page")
         self.hint = QLabel()
         self.hint.setProperty("role", "hint")
-        bar = QHBoxLayout()
-        bar.setSpacing(8)
-        bar.addWidget(title)
-        bar.addSpacing(8)
-        bar.addWidget(self.hint, 1, Qt.AlignmentFlag.AlignBottom)
-        for widget in (self.search, self.metrics, self.csv_button, self.delete_button, self.open_button):
-            bar.addWidget(widget)
+        rows = []
+        for left, right in (
+            ((title,), (self.csv_button, self.delete_button, self.open_button)),
+            ((self.search, self.metrics), (self.hint,)),
+        ):
+            row = QHBoxLayout()
+            row.setContentsMargins(24, 0, 24, 0)
+            row.setSpacing(8)
+            for widget in left:
+                row.addWidget(widget)
+            row.addStretch(1)
+            for widget in right:
+                row.addWidget(widget)
+            rows.append(row)
         self._nothing = QLabel(wordWrap=True)
         self._nothing.setProperty("role", "body")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -185,18 +151,20 @@ class RunsPage(QWidget):
         self._lists.addWidget(self.table)
         self._lists.addWidget(self._nothing)
         above = QVBoxLayout()
-        above.setContentsMargins(24, 16, 24, 0)
-        above.setSpacing(12)
-        above.addLayout(bar)
-        above.addWidget(self._lists, 1)
+        above.setContentsMargins(0, 16, 0, 0)
+        above.setSpacing(8)
+        for row in rows:
+            above.addLayout(row)
+        lists = QHBoxLayout()
+        lists.setContentsMargins(13, 0, 13, 0)
+        lists.addWidget(self._lists)
+        above.addLayout(lists, 1)
         upper = QWidget()
         upper.setLayout(above)
         self._split = QSplitter(Qt.Orientation.Vertical)
         self._split.setHandleWidth(1)
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(upper)
-        self._split.addWidget(self.detail)
-        self._split.setSizes([320, 380])
         self._pages = QStackedWidget()
         self._pages.addWidget(self._split)
         self._pages.addWidget(self._empty_page())
@@ -234,19 +202,12 @@ class RunsPage(QWidget):
         self.open_button.clicked.connect(self.open_graph)
         self.csv_button.clicked.connect(self.save_csv)
         self.delete_button.clicked.connect(self.delete)
-        self.table.doubleClicked.connect(lambda _index: self.open_graph())
+        self.table.open_requested.connect(self.open_graph)
+        self.table.delete_requested.connect(self.delete)
+        self.table.chosen_changed.connect(self._selection_changed)
         self.table.customContextMenuRequested.connect(self._menu)
-        self.table.selectionModel().selectionChanged.connect(lambda *_: self._selection_changed())
-        keys: tuple[tuple[QKeySequence | QKeySequence.StandardKey | Qt.Key, QWidget, Callable[[], object]], ...] = (
-            (Qt.Key.Key_Return, self.table, self.open_graph),
-            (Qt.Key.Key_Enter, self.table, self.open_graph),
-            (QKeySequence.StandardKey.Delete, self.table, self.delete),
-            (QKeySequence.StandardKey.Copy, self.table, self.copy),
-            (Qt.Key.Key_Escape, self.search, self.search.clear),
-        )
-        for key, widget, act in keys:
-            shortcut = QShortcut(QKeySequence(key), widget, context=Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(act)
+        clear = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.search, context=Qt.ShortcutContext.WidgetShortcut)
+        clear.activated.connect(self.search.clear)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(self.search.setFocus)
@@ -256,9 +217,9 @@ class RunsPage(QWidget):
 
     def _show_runs(self, runs: list[KeptRun]) -> None:
         if [run.id for run in runs] != [run.id for run in self.runs.runs]:
-            chosen = {run.id for run in self.selected()}
+            chosen = {run.id for run in self.table.chosen()}
             self.runs.show_runs(runs)
-            self._select(chosen)
+            self.table.choose(chosen)
             self._fill_metrics()
         self._count()
 
@@ -303,8 +264,7 @@ class RunsPage(QWidget):
         if n_found < len(runs):
             there = self.tr("{n} of {runs}").format(n=n_found, runs=there)
         on_disk = self.tr("{size} on the disk").format(size=size_words(sum(run.bytes for run in runs)))
-        self.say(f"{there}, {on_disk}.")
-        self.hint.setToolTip(self.tr("Select a run to see its results, two or more to compare them."))
+        self._amount = f"{there}, {on_disk}."
         self._nothing.setText(self.tr("No run holds the words “{words}”.").format(words=self.search.text()))
         self._lists.setCurrentIndex(0 if n_found else 1)
         self._pages.setCurrentIndex(0 if runs else 1)
@@ -316,28 +276,28 @@ class RunsPage(QWidget):
 
     # What is selected
 
-    def _select(self, identities: set[str]) -> None:
-        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-        for row in range(self.found.rowCount()) if identities else ():
-            if self.found.run(row).id in identities:
-                self.table.selectionModel().select(self.found.index(row, 0), flags)
-
     def _selection_changed(self) -> None:
         self._allow()
         self._settle.start()
 
     def _allow(self) -> None:
         n_selected = len(self.table.selectionModel().selectedRows())
+        helps = {
+            0: self.tr("Select a run to see its results, two or more to compare them."),
+            1: self.tr("Hold Ctrl and click another run to compare the two."),
+        }
+        self.say(" ".join(part for part in (helps.get(n_selected, ""), self._amount) if part))
         self.open_button.setEnabled(n_selected == 1)
         self.delete_button.setEnabled(n_selected > 0)
         self.csv_button.setEnabled(self.found.rowCount() > 0)
 
     def _show_selected(self) -> None:
-        chosen = self.selected()[:MOST_RUNS]
+        chosen = self.table.chosen()[:MOST_RUNS]
         self._asked += 1
         number = self._asked
         if not chosen:
-            self.detail.hide()
+            if self.detail is not None:
+                self.detail.hide()
             return
 
         def fetch(history: History) -> list[Opened]:
@@ -348,23 +308,32 @@ class RunsPage(QWidget):
     def _show_opened(self, number: int, opened: list[Opened]) -> None:
         if number != self._asked:
             return
-        self.detail.show()
+        detail = self._shown_detail()
         if len(opened) == 1:
-            self.detail.show_run(opened[0])
+            detail.show_run(opened[0])
         else:
-            self.detail.compare(opened)
+            detail.compare(opened)
 
     def _cannot_open(self, problem: StitchworkError) -> None:
+        self._shown_detail().show_trouble(str(problem))
+
+    def _shown_detail(self) -> RunDetail:
+        if self.detail is None:
+            from gui.runs.detail import RunDetail
+
+            self.detail = RunDetail()
+            self._split.addWidget(self.detail)
+            self._split.setSizes([45, 55])
         self.detail.show()
-        self.detail.show_trouble(str(problem))
+        return self.detail
 
     def _menu(self, at: QPoint) -> None:
-        chosen = self.selected()
+        chosen = self.table.chosen()
         if not chosen:
             return
         menu = QMenu(self)
         menu.addAction(self.tr("Open the graph"), self.open_graph).setEnabled(len(chosen) == 1)
-        menu.addAction(self.tr("Copy"), self.copy)
+        menu.addAction(self.tr("Copy"), self.table.copy)
         menu.addSeparator()
         menu.addAction(self.tr("Delete…"), self.delete)
         menu.exec(self.table.viewport().mapToGlobal(at))
@@ -386,30 +355,8 @@ class RunsPage(QWidget):
 
     # The look
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._share_width()
-
-    def _share_width(self) -> None:
-        """What is left over goes to the sentence."""
-        rest = self.table.viewport().width() - sum(self.table.columnWidth(c) for c in Column if c != Column.WORDS)
-        self.table.setColumnWidth(Column.WORDS, max(160, rest))
-
     def _restyle(self) -> None:
         self.open_button.setIcon(theme.icon("workflow", "on_accent", 14))
         self.csv_button.setIcon(theme.icon("download", "text2", 14))
         self.delete_button.setIcon(theme.icon("trash-2", "text2", 14))
         self.table.viewport().update()
-
-
-def csv_of(runs: Sequence[KeptRun]) -> str:
-    """A row a run and a column a metric, numbers in full precision."""
-    names = list(dict.fromkeys(name for run in runs for name in run.metrics))
-    heads = ["started", "graph", "outcome", "seconds", "seed", "device", "bytes", "sentence", *names]
-    rows = [
-        [moment(run.time), run.graph, outcome_words(run.outcome), run.seconds, run.seed, run.device, run.bytes]
-        + [" ".join(run.sentences)]
-        + [run.metrics.get(name) for name in names]
-        for run in runs
-    ]
-    return csv_text(heads, rows)

@@ -19,8 +19,8 @@ from engine.errors import StitchworkError
 from engine.graph.document import Graph, Node
 from engine.jobs import messages as m
 from gui.document import Document
-from gui.plots import PlotBoard
 from gui.plots.bars import BarsPanel
+from gui.plots.board import PlotBoard
 from gui.plots.heatmap import HeatMapPanel
 from gui.plots.lines import LinePanel
 from gui.plots.numbers import decimals_for, nice_ticks, number, tick_words
