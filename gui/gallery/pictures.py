@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 from gui.theme import BASELINE, theme
 
 Picture = Callable[[QPainter, QRectF], None]
+_ANCHORS = ("#440154", "#472D7B", "#3B528B", "#2C728E", "#21918C", "#28AE80", "#5EC962", "#ADDC30", "#FDE725")
 
 
 def draw(painter: QPainter, area: QRectF, name: str, boxes: Sequence[tuple[float, float]] = ()) -> None:
@@ -142,6 +143,106 @@ def _vocabularies(painter: QPainter, area: QRectF) -> None:
         )
 
 
+def _stitch(painter: QPainter, area: QRectF) -> None:
+    """The front of one model over the back of another: two stacks of blocks, joined by a seam."""
+    frame = _middle(area, 232, 62)
+    gap, n_blocks, height = 5.0, 5, 20.0
+    width = (frame.width() - gap * (n_blocks - 1)) / n_blocks
+    kept = 3
+    for row in range(2):
+        color = QColor(theme.series(row))
+        for block in range(n_blocks):
+            top = frame.top() if row == 0 else frame.bottom() - height
+            box = QRectF(frame.left() + block * (width + gap), top, width, height).adjusted(0.5, 0.5, -0.5, -0.5)
+            used = block < kept if row == 0 else block >= kept - 1
+            painter.setBrush(color if used else Qt.BrushStyle.NoBrush)
+            painter.setPen(Qt.PenStyle.NoPen if used else QPen(theme.palette.edge, 1, Qt.PenStyle.DashLine))
+            painter.drawRoundedRect(box, 4, 4)
+    out = QPointF(frame.left() + (kept - 0.5) * width + (kept - 1) * gap, frame.top() + height)
+    into = QPointF(out.x(), frame.bottom() - height)
+    color = theme.palette.text1
+    painter.setPen(QPen(color, 1.5, c=Qt.PenCapStyle.RoundCap))
+    painter.drawLine(out, into)
+    for stitch in range(3):
+        y = out.y() + (into.y() - out.y()) * (stitch + 0.5) / 3
+        painter.drawLine(QPointF(out.x() - 4, y + 2), QPointF(out.x() + 4, y - 2))
+
+
+def _heatmap(painter: QPainter, area: QRectF) -> None:
+    """Blocks against blocks: alike near the diagonal, so brightest there."""
+    frame = _middle(area, 168, 66)
+    rows, columns = 5, 12
+    width, height = frame.width() / columns, frame.height() / rows
+    painter.setPen(Qt.PenStyle.NoPen)
+    highest, best = 0.0, QRectF()
+    for row in range(rows):
+        for column in range(columns):
+            away = abs((column + 0.5) / columns - (row + 0.5) / rows)
+            alike = math.exp(-6 * away * away) * (0.86 + 0.14 * math.sin(2.7 * column + 4.1 * row))
+            box = QRectF(frame.left() + column * width, frame.top() + row * height, width, height)
+            painter.setBrush(_viridis(alike))
+            painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
+            if alike > highest:
+                highest, best = alike, box
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for color, line in ((theme.palette.surface, 4.0), (theme.palette.text1, 2.0)):
+        painter.setPen(QPen(color, line, j=Qt.PenJoinStyle.RoundJoin))
+        painter.drawRoundedRect(best, 2, 2)
+
+
+def _viridis(share: float) -> QColor:
+    """The colour scale of the heat maps between its anchors; the plots' own would slow the start of the window."""
+    place = max(0.0, min(1.0, share)) * (len(_ANCHORS) - 1)
+    lower = min(int(place), len(_ANCHORS) - 2)
+    here, there = QColor(_ANCHORS[lower]), QColor(_ANCHORS[lower + 1])
+    parts = zip(here.getRgb(), there.getRgb(), strict=True)
+    return QColor(*(round(a + (b - a) * (place - lower)) for a, b in parts))
+
+
+def _scatter(painter: QPainter, area: QRectF) -> None:
+    """Examples around a line that somebody has to find."""
+    frame = _middle(area, 236, 62)
+    painter.setPen(QPen(theme.palette.line, 1))
+    painter.drawPolyline(QPolygonF([frame.topLeft(), frame.bottomLeft(), frame.bottomRight()]))
+
+    def place(x: float, y: float) -> QPointF:
+        return QPointF(frame.left() + x * frame.width(), frame.bottom() - y * frame.height())
+
+    painter.setPen(QPen(theme.series(1), 2, c=Qt.PenCapStyle.RoundCap))
+    painter.drawLine(place(0.03, 0.12), place(0.97, 0.88))
+    painter.setPen(QPen(theme.palette.surface, 1))
+    painter.setBrush(theme.series(0))
+    for index in range(15):
+        x = 0.07 + 0.86 * index / 14
+        off = 0.13 * math.sin(2.3 * index + 0.6) + 0.07 * math.sin(5.1 * index)
+        painter.drawEllipse(place(x, min(0.97, max(0.06, 0.1 + 0.8 * x + off))), 3.5, 3.5)
+
+
+def _steps(painter: QPainter, area: QRectF) -> None:
+    """A loss that falls with every layer, beside a curve that it follows."""
+    frame = _middle(area, 236, 62)
+    painter.setPen(QPen(theme.palette.line, 1))
+    painter.drawLine(frame.bottomLeft(), frame.bottomRight())
+    n_steps = 6
+    levels = [0.08 + 0.86 * math.exp(-0.62 * step) for step in range(n_steps)]
+    width = frame.width() / n_steps
+    stairs: list[QPointF] = []
+    for step, level in enumerate(levels):
+        y = frame.bottom() - level * frame.height()
+        stairs += [QPointF(frame.left() + step * width, y), QPointF(frame.left() + (step + 1) * width, y)]
+    curve = [
+        QPointF(
+            frame.left() + (x + 0.5) * width,
+            frame.bottom() - (0.08 + 0.86 * math.exp(-0.62 * x)) * frame.height(),
+        )
+        for x in (index / 8 for index in range(8 * n_steps - 7))
+    ]
+    painter.setPen(QPen(theme.series(1), 1.5, Qt.PenStyle.DashLine, c=Qt.PenCapStyle.FlatCap))
+    painter.drawPolyline(QPolygonF(curve))
+    painter.setPen(QPen(theme.series(0), 2, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
+    painter.drawPolyline(QPolygonF(stairs))
+
+
 def _graph(painter: QPainter, area: QRectF, boxes: Sequence[tuple[float, float]]) -> None:
     """The nodes' places as small boxes joined from left to right."""
     if not boxes:
@@ -180,4 +281,8 @@ PICTURES: dict[str, Picture] = {
     "bars": _bars,
     "text": _text,
     "vocabularies": _vocabularies,
+    "stitch": _stitch,
+    "heatmap": _heatmap,
+    "scatter": _scatter,
+    "steps": _steps,
 }

@@ -5,17 +5,21 @@ from __future__ import annotations
 import json
 import os
 from datetime import date, datetime
+from itertools import combinations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
+from engine import resources
 from gui.gallery.continuing import when
 from gui.gallery.page import StartPage
-from gui.gallery.pictures import PICTURES
+from gui.gallery.pictures import PICTURES, draw
 from gui.gallery.recipes import BrokenRecipe, Recipe, read, read_folder
 from gui.settings import Preferences, RecentFile
+from gui.theme import theme
 from tests.gui.fakes import write_recipe
 
 
@@ -76,6 +80,21 @@ def test_strange_values_in_a_head_become_defaults(tmp_path: Path) -> None:
     found = read(path)
     assert isinstance(found, Recipe)
     assert (found.name, found.group, found.seconds, found.picture) == ("A strange one", "Other", 0.0, "")
+
+
+def test_every_bundled_recipe_has_a_picture_of_its_own_and_no_two_pictures_look_alike(qtbot: QtBot) -> None:
+    recipes, broken = read_folder(resources.path("recipes"))
+    assert broken == []
+    assert {recipe.picture for recipe in recipes} <= set(PICTURES)
+    drawn = []
+    for name in PICTURES:
+        picture = QImage(284, 92, QImage.Format.Format_RGB32)
+        picture.fill(theme.palette.surface)
+        painter = QPainter(picture)
+        draw(painter, QRectF(picture.rect()), name)
+        painter.end()
+        drawn.append(picture)
+    assert all(a != b for a, b in combinations(drawn, 2))
 
 
 def test_the_first_recipe_is_the_large_card_and_the_others_are_in_the_grid(page: StartPage) -> None:
