@@ -195,7 +195,7 @@ def _viridis(share: float) -> QColor:
     place = max(0.0, min(1.0, share)) * (len(_ANCHORS) - 1)
     lower = min(int(place), len(_ANCHORS) - 2)
     here, there = QColor(_ANCHORS[lower]), QColor(_ANCHORS[lower + 1])
-    parts = zip(here.getRgb(), there.getRgb(), strict=True)
+    parts = ((here.red(), there.red()), (here.green(), there.green()), (here.blue(), there.blue()))
     return QColor(*(round(a + (b - a) * (place - lower)) for a, b in parts))
 
 

@@ -23,6 +23,8 @@ from gui.theme import theme
 
 Index = QModelIndex | QPersistentModelIndex
 VALUE = Qt.ItemDataRole.UserRole
+_MOST, _LEAST_FIRST = 360, 84
+"Pixels: no column is wider; the first is never narrower, whatever stands beside it."
 
 
 class TableModel(QAbstractTableModel):
@@ -32,6 +34,7 @@ class TableModel(QAbstractTableModel):
         super().__init__(parent)
         self.columns: tuple[str, ...] = ()
         self.rows: tuple[tuple[Any, ...], ...] = ()
+        self.narrow = False
         self._best: frozenset[tuple[int, int]] = frozenset()
         self._decimals: list[int] = []
         self._numeric: list[bool] = []
@@ -71,9 +74,21 @@ class TableModel(QAbstractTableModel):
             return self.rows[row][column] if column < len(self.rows[row]) else None
         return None
 
+    def heading(self, column: int, narrow: bool) -> str:
+        """What stands above a column. Narrow: without its unit, on two lines if it has several words."""
+        return _folded(_without_unit(self.columns[column])) if narrow else self.columns[column]
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Show the narrow headings, or the whole ones again."""
+        if narrow != self.narrow:
+            self.narrow = narrow
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
+
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Horizontal and section < len(self.columns):
             if role == Qt.ItemDataRole.DisplayRole:
+                return self.heading(section, self.narrow)
+            if role == Qt.ItemDataRole.ToolTipRole:
                 return self.columns[section]
             if role == Qt.ItemDataRole.TextAlignmentRole:
                 return self._side(section)
@@ -123,6 +138,7 @@ class TableView(QTableView):
         header.setHighlightSections(False)
         header.setStyleSheet("QHeaderView::section { font-size: 12px; padding: 0 8px 0 11px; }")
         header.setMinimumSectionSize(48)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         copy = QShortcut(QKeySequence.StandardKey.Copy, self, context=Qt.ShortcutContext.WidgetShortcut)
         copy.activated.connect(self.copy)
 
@@ -139,18 +155,31 @@ class TableView(QTableView):
         self._share_width()
 
     def _share_width(self) -> None:
-        """Every column as wide as its content; what is left over goes to the first."""
+        """Every column as wide as its content, what is left over goes to the first. Where that is too much, the
+        headings lose their units and fold, then the first column is cut short."""
         header, count = self.horizontalHeader(), len(self.table.columns)
         if not count:
             return
-        metrics = QFontMetrics(theme.font(12, 600))
-        names = [metrics.horizontalAdvance(name) + 22 for name in self.table.columns]
-        if header.sortIndicatorSection() >= 0:
-            names[min(header.sortIndicatorSection(), count - 1)] += 16
-        widths = [min(360, max(self.sizeHintForColumn(i) + 4, names[i])) for i in range(count)]
-        widths[0] = max(widths[0], self.viewport().width() - sum(widths[1:]))
+        room = self.viewport().width()
+        widths = self._widths(narrow=False)
+        narrow = sum(widths) > room
+        if narrow:
+            widths = self._widths(narrow=True)
+            widths[0] = min(widths[0], max(_LEAST_FIRST, room - sum(widths[1:])))
+        self.table.set_narrow(narrow)
+        widths[0] = max(widths[0], room - sum(widths[1:]))
         for column, width in enumerate(widths):
             header.resizeSection(column, width)
+
+    def _widths(self, narrow: bool) -> list[int]:
+        metrics = QFontMetrics(theme.font(12, 600))
+        sorted_by = self.horizontalHeader().sortIndicatorSection()
+        widths = []
+        for column in range(len(self.table.columns)):
+            lines = self.table.heading(column, narrow).split("\n")
+            name = max(metrics.horizontalAdvance(line) for line in lines) + 22 + (16 if column == sorted_by else 0)
+            widths.append(min(_MOST, max(self.sizeHintForColumn(column) + 4, name)))
+        return widths
 
     def selected_text(self) -> str:
         """The selected rows, or all of them, in the order shown."""
@@ -164,6 +193,19 @@ class TableView(QTableView):
 
     def copy(self) -> None:
         QGuiApplication.clipboard().setText(self.selected_text())
+
+
+def _without_unit(name: str) -> str:
+    """A heading without the unit that ends it in brackets."""
+    bare, bracket, _ = name.rpartition(" (")
+    return bare if bracket and name.endswith(")") else name
+
+
+def _folded(name: str) -> str:
+    """A heading on two lines of about one length."""
+    words = name.split(" ")
+    folds = [(" ".join(words[:i]), " ".join(words[i:])) for i in range(1, len(words))]
+    return "\n".join(min(folds, key=lambda lines: max(map(len, lines)), default=(name,)))
 
 
 @panel(Table)

@@ -216,6 +216,25 @@ class TestOtherPanels:
         assert right & Qt.AlignmentFlag.AlignRight
         assert view.table.data(view.table.index(2, 1), Qt.ItemDataRole.FontRole).weight() == 600
 
+    def test_columns_fit_a_narrow_tile_and_say_in_tooltips_what_was_cut(self, qtbot: QtBot) -> None:
+        panel = TablePanel("stitch", "loss")
+        qtbot.addWidget(panel)
+        columns = ("Model", "Loss (nats a token)", "Above the better model")
+        rows = (("starter-small alone", 3.666, 0.0), ("Joined by a solved map, instant", 3.671, 0.005))
+        panel.receive(m.Table("stitch", "loss", columns, rows))
+        panel.draw()
+        panel.show()
+        header, headings = panel.view.horizontalHeader(), []
+        for width in (900, 300, 900):
+            panel.resize(width, 200)
+            QApplication.processEvents()
+            assert header.length() == panel.view.viewport().width()
+            headings.append([panel.view.sorted.headerData(i, Qt.Orientation.Horizontal) for i in range(3)])
+        assert headings == [list(columns), ["Model", "Loss", "Above the\nbetter model"], list(columns)]
+        tip = panel.view.sorted.headerData(1, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+        assert tip == "Loss (nats a token)"
+        assert panel.view.selected_text().splitlines()[0] == "\t".join(columns)
+
     def test_ctrl_c_copies_the_selected_rows(self, qtbot: QtBot) -> None:
         panel = TablePanel("writer", "scores")
         qtbot.addWidget(panel)
