@@ -62,16 +62,14 @@ RULE = "=" * 100
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--out", type=Path, default=Path("dist"), help="folder for the package")
-    parser.add_argument(
-        "--compression", choices=("xz", "zstd"), default="xz", help="zstd unpacks faster, and is larger"
-    )
+    parser.add_argument("--level", type=int, default=19, help="of zstd: 19 takes minutes, 9 a tenth of them")
     arguments = parser.parse_args()
     if not version("torch").endswith("+cpu"):
         parser.error("this torch is not the CPU build; see README, Start")
     with tempfile.TemporaryDirectory(prefix="stitchwork-deb-") as work:
         frozen = freeze(Path(work))
         strip(frozen)
-        made = package(frozen, Path(work) / "root", arguments.out.resolve(), arguments.compression)
+        made = package(frozen, Path(work) / "root", arguments.out.resolve(), arguments.level)
     print(f"{made}: {made.stat().st_size / 1e6:.0f} MB")
 
 
@@ -92,7 +90,7 @@ def strip(frozen: Path) -> None:
             subprocess.run(["strip", "--strip-unneeded", str(library)], check=True)
 
 
-def package(frozen: Path, root: Path, out: Path, compression: str = "xz") -> Path:
+def package(frozen: Path, root: Path, out: Path, level: int = 9) -> Path:
     """Make the package of a frozen program, which is moved below `root`. Returns the .deb in the folder `out`."""
     (root / HERE).parent.mkdir(parents=True)
     shutil.move(frozen, root / HERE)
@@ -111,7 +109,7 @@ def package(frozen: Path, root: Path, out: Path, compression: str = "xz") -> Pat
 
     out.mkdir(parents=True, exist_ok=True)
     made = out / f"stitchwork_{__version__}_{architecture()}.deb"
-    build = ["dpkg-deb", f"-Z{compression}", "--root-owner-group", "--build", str(root), str(made)]
+    build = ["dpkg-deb", "-Zzstd", f"-z{level}", "--root-owner-group", "--build", str(root), str(made)]
     subprocess.run(build, check=True, stdout=subprocess.DEVNULL)
     return made
 
