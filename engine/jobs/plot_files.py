@@ -6,7 +6,7 @@ import gzip
 import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -30,8 +30,8 @@ def write_plots(path: Path, plots: Iterable[Sequence[m.PlotMessage]]) -> None:
         with gzip.GzipFile("", "wb", 3, file, 0) as packed:
             for parts in plots:
                 for message in _joined(parts):
-                    line = json.dumps([type(message).__name__, asdict(message)], ensure_ascii=False)
-                    packed.write(line.encode("utf-8", "replace") + b"\n")
+                    for piece in _pieces(message):
+                        packed.write(piece.encode("utf-8", "replace"))
         file.flush()
         os.fsync(file.fileno())
 
@@ -47,6 +47,26 @@ def read_plots(path: Path) -> list[m.PlotMessage]:
             "Open its graph and run it again.",
             details=str(problem),
         ) from problem
+
+
+def _pieces(message: m.PlotMessage) -> Iterator[str]:
+    """A message as JSON, in pieces so small that writing one never holds up the other threads."""
+    yield f'["{type(message).__name__}", {{'
+    for place, (name, value) in enumerate(vars(message).items()):
+        yield f'{", " if place else ""}"{name}": '
+        if not isinstance(value, tuple):
+            yield _json(value)
+            continue
+        step = 1 if value and isinstance(value[0], tuple) else 256
+        yield "["
+        for start in range(0, len(value), step):
+            yield (", " if start else "") + _json(value[start : start + step])[1:-1]
+        yield "]"
+    yield "}]\n"
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, default=vars)
 
 
 def _message(line: bytes) -> m.PlotMessage:

@@ -72,6 +72,7 @@ class RunsModel(QAbstractTableModel):
         super().__init__(parent)
         self.runs: list[KeptRun] = []
         self.metric = ""
+        self._order = (int(Column.TIME), Qt.SortOrder.DescendingOrder)
         self._haystacks: dict[str, str] = {}
         self._heads = {
             Column.TIME: tr("Started"),
@@ -96,7 +97,7 @@ class RunsModel(QAbstractTableModel):
 
     def show_runs(self, runs: Iterable[KeptRun]) -> None:
         self.beginResetModel()
-        self.runs = list(runs)
+        self.runs = self._sorted(runs)
         self._haystacks.clear()
         self.endResetModel()
 
@@ -104,6 +105,7 @@ class RunsModel(QAbstractTableModel):
         self.beginInsertRows(QModelIndex(), 0, 0)
         self.runs.insert(0, run)
         self.endInsertRows()
+        self.sort(*self._order)
 
     def take(self, identities: Iterable[str]) -> None:
         """Take runs out of the table."""
@@ -115,6 +117,7 @@ class RunsModel(QAbstractTableModel):
 
     def show_metric(self, metric: str) -> None:
         self.metric = metric
+        self.sort(*self._order)
         if self.runs:
             self.dataChanged.emit(self.index(0, Column.METRIC), self.index(len(self.runs) - 1, Column.METRIC))
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, Column.METRIC, Column.METRIC)
@@ -122,9 +125,28 @@ class RunsModel(QAbstractTableModel):
     def metric_of(self, run: KeptRun) -> str:
         return self.metric or main_metric(run.metrics)
 
-    def value(self, row: int, column: int) -> Any:
-        """What a cell is sorted by; None is last."""
-        return self._values[Column(column)](self.runs[row])
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column; what is selected stays so."""
+        if column < 0:
+            return
+        self._order = (column, order)
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        moved = [(self.runs[index.row()].id, index.column()) for index in before]
+        self.runs = self._sorted(self.runs)
+        places = {run.id: row for row, run in enumerate(self.runs)}
+        after = [self.index(places[identity], column) for identity, column in moved]
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
+
+    def _sorted(self, runs: Iterable[KeptRun]) -> list[KeptRun]:
+        """Runs without a value in the column come last in both directions."""
+        column, order = self._order
+        of = self._values[Column(column)]
+        valued = [(of(run), run) for run in runs]
+        known = [pair for pair in valued if pair[0] is not None]
+        known.sort(key=lambda pair: pair[0], reverse=order == Qt.SortOrder.DescendingOrder)
+        return [run for _, run in known] + [run for value, run in valued if value is None]
 
     def haystack(self, row: int) -> str:
         """All words by which a run can be found."""
@@ -208,7 +230,7 @@ class RunsModel(QAbstractTableModel):
 
 
 class Found(QSortFilterProxyModel):
-    """The runs that hold all words of the filter. Cells without a value come last in both directions."""
+    """The runs that hold all words of the filter, in the order of the model."""
 
     def __init__(self, runs: RunsModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -219,6 +241,10 @@ class Found(QSortFilterProxyModel):
     def find(self, words: str) -> None:
         self._words = words.casefold().split()
         self.invalidate()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """By the model: a call from here for every two cells would take too long."""
+        self._runs.sort(column, order)
 
     def run(self, row: int) -> KeptRun:
         return self._runs.runs[self.mapToSource(self.index(row, 0)).row()]
@@ -232,10 +258,3 @@ class Found(QSortFilterProxyModel):
             return True
         haystack = self._runs.haystack(source_row)
         return all(word in haystack for word in self._words)
-
-    def lessThan(self, left: Index, right: Index) -> bool:
-        a, b = (self._runs.value(index.row(), index.column()) for index in (left, right))
-        if a is None or b is None:
-            rising = self.sortOrder() == Qt.SortOrder.AscendingOrder
-            return (b is None and a is not None) if rising else (a is None and b is not None)
-        return a < b

@@ -216,7 +216,7 @@ class RunsPage(QWidget):
     # What there is
 
     def _show_runs(self, runs: list[KeptRun]) -> None:
-        if [run.id for run in runs] != [run.id for run in self.runs.runs]:
+        if {run.id for run in runs} != {run.id for run in self.runs.runs}:
             chosen = {run.id for run in self.table.chosen()}
             self.runs.show_runs(runs)
             self.table.choose(chosen)
