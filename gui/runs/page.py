@@ -239,6 +239,7 @@ class RunsPage(QWidget):
         self.runs.take(identities)
         self._fill_metrics()
         self._count()
+        self._settle.start()
         self.table.setFocus()
 
     def _not_deleted(self, problem: StitchworkError) -> None:
@@ -273,6 +274,7 @@ class RunsPage(QWidget):
     def _find(self, words: str) -> None:
         self.found.find(words)
         self._count()
+        self._settle.start()
 
     # What is selected
 

@@ -277,6 +277,8 @@ def test_a_selected_run_shows_its_results_again(window: MainWindow, qtbot: QtBot
     line, bars = detail.board.shown()
     assert line.table() == (["series", "step", "value"], [("train", 0.0, 3.0), ("train", 1.0, 2.0)])
     assert isinstance(bars, BarsPanel)
+    page.search.setText("zebra")  # what is filtered away is selected no longer
+    qtbot.waitUntil(lambda: not detail.isVisible())
 
 
 def test_two_selected_runs_are_compared(window: MainWindow, qtbot: QtBot, history: History) -> None:

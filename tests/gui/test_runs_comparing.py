@@ -51,7 +51,7 @@ def test_the_main_metric_is_the_first_that_says_how_good_the_result_is() -> None
 
 def test_two_runs_are_compared_by_their_difference_and_the_best_is_marked() -> None:
     table = metrics_table([run(loss=2.0, accuracy=0.5, mean=1.0), run(loss=1.5, accuracy=0.4, mean=1.0, seconds=3.0)])
-    assert table.columns == ("Metric", "A", "B", "B − A")
+    assert table.columns == ("Metric", "A", "B", "B\u00a0−\u00a0A")
     assert table.rows[0] == ("fit.loss", 2.0, 1.5, -0.5)
     assert [row[0] for row in table.rows] == ["fit.loss", "fit.accuracy", "fit.mean", "seconds"]
     assert set(table.best) == {(0, 2), (1, 1), (3, 1)}
