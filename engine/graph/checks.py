@@ -17,7 +17,7 @@ from engine.graph.ports import Kind, Port
 from engine.graph.settings import setting_faults
 from engine.graph.topology import downstream, needed, sort
 
-__all__ = ["can_connect", "check", "downstream", "needed", "order"]
+__all__ = ["can_connect", "check", "downstream", "facts_into", "needed", "order"]
 
 
 def can_connect(graph: Graph, wire: Wire) -> str | None:
@@ -49,6 +49,16 @@ def check(graph: Graph, library: Any, memory_free: int | None = None) -> list[Fa
     """Everything that would fail, in the order of the run. library: engine.models.library.Library, or None to look
     at the graph alone. memory_free: bytes that the run may use; None: not checked. Bypassed nodes are skipped."""
     return _Check(without_bypassed(graph), library).faults(memory_free)
+
+
+def facts_into(graph: Graph, library: Any, node: str) -> dict[str, Any]:
+    """What the nodes before one promise to its inputs, as its own check would see it (see `Preflight.inputs`). Empty
+    where one of them has a problem. Nothing is loaded."""
+    look = _Check(without_bypassed(graph), library)
+    if node not in look.graph.nodes:
+        return {}
+    look.faults(None)
+    return look.inputs_of(node) or {}
 
 
 class _Check:
@@ -113,15 +123,9 @@ class _Check:
     def _preflight(self, node: str) -> list[Fault]:
         """Ask the node itself, if all that it builds on is well."""
         kind = node_types()[self.graph.nodes[node].type]
-        wires = {port: self.wires[node, port.name] for port in kind.inputs}
-        if any(wire.source not in self.promised for group in wires.values() for wire in group):
+        inputs = self.inputs_of(node)
+        if inputs is None:
             return []
-        inputs: dict[str, Any] = {}
-        for port, group in wires.items():
-            # True: connected, and nothing more is known of it.
-            facts = [self.promised[wire.source].get(wire.output, True) for wire in group]
-            if facts:
-                inputs[port.name] = facts if port.many else facts[0]
         promises: dict[str, Any] = {}
         if kind.preflight is not None and self.library is not None:
             settings = kind.settings.model_validate(self.graph.nodes[node].settings)
@@ -135,6 +139,20 @@ class _Check:
                 return [Fault(node, title, words, "Report it with its details.", details=traceback.format_exc())]
         self.promised[node] = promises
         return []
+
+    def inputs_of(self, node: str) -> dict[str, Any] | None:
+        """What is promised to each connected input; None where a node before it promises nothing at all."""
+        kind = node_types().get(self.graph.nodes[node].type)
+        inputs: dict[str, Any] = {}
+        for port in kind.inputs if kind else ():
+            group = self.wires[node, port.name]
+            if any(wire.source not in self.promised for wire in group):
+                return None
+            # True: connected, and nothing more is known of it.
+            facts = [self.promised[wire.source].get(wire.output, True) for wire in group]
+            if facts:
+                inputs[port.name] = facts if port.many else facts[0]
+        return inputs
 
     def _memory(self, free: int | None) -> list[Fault]:
         """Models of one name are counted once, as they are held once."""

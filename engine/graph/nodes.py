@@ -25,7 +25,8 @@ from engine.graph.ports import Port, port_of
 class Setting:
     """What the inspector needs to know of a setting beyond its type. Goes into `Annotated[...]`.
 
-    widget: None (chosen from the type), "slider", "model", "corpus", "file", "folder", "text" (several lines).
+    widget: None (chosen from the type), "slider", "model", "corpus", "file", "folder", "text" (several lines),
+    "depth" (a place between the blocks of the model that is connected).
     """
 
     help: str = ""

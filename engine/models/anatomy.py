@@ -14,6 +14,7 @@ import torch
 from torch import Tensor, nn
 
 from engine.errors import StitchworkError
+from engine.models.contract import LanguageModel
 from engine.models.cuttable import can_be_cut
 from engine.models.streams import entering, leaving, recorded
 from engine.models.transformers_model import DecodeState, TransformersModel, new_cache, read_on
@@ -26,16 +27,14 @@ N_CHECKED = 8
 _checked: WeakSet[TransformersModel] = WeakSet()
 
 
-def front(model: TransformersModel, k: int) -> Front:
+def front(model: LanguageModel, k: int) -> Front:
     """Blocks 1 to k of a model, with its embeddings. 0 <= k <= n. Refuses models that cannot be cut."""
-    check_cut(model)
-    return Front(model, k)
+    return Front(check_cut(model), k)
 
 
-def back(model: TransformersModel, k: int) -> Back:
+def back(model: LanguageModel, k: int) -> Back:
     """Blocks k + 1 to n of a model, with its final norm and head. 0 <= k <= n. Refuses models that cannot be cut."""
-    check_cut(model)
-    return Back(model, k)
+    return Back(check_cut(model), k)
 
 
 class _Part:
@@ -144,19 +143,19 @@ class Back(_Part):
         self.model.check_length(n_read + states.shape[1])
 
 
-def check_cut(model: TransformersModel) -> None:
-    """Refuse a model whose two parts do not give what the whole gives, on a few tokens, at once and one by one.
+def check_cut(model: LanguageModel) -> TransformersModel:
+    """Give the model back, or refuse one whose two parts do not give what the whole gives, on a few tokens, at once and one by one.
 
     Runs once a model; cuts after the first block and after half of them. Raises StitchworkError.
     """
     if not isinstance(model, TransformersModel):
         raise StitchworkError(
-            f"{getattr(model, 'name', 'This model')} is made of several models and cannot be cut.",
+            f"{model.name} is made of several models and cannot be cut.",
             "Cut the models that it is made of.",
             port="model",
         )
     if model in _checked:
-        return
+        return model
     if reason := can_be_cut(model.config.model_type):
         raise _refusal(model, reason)
     n_blocks = len(model.layers())
@@ -169,6 +168,7 @@ def check_cut(model: TransformersModel) -> None:
     if not all(difference <= TOLERANCE for difference in apart):  # not a number, either
         raise _refusal(model, f"its two parts together give other logits than the whole ({max(apart):.1e} apart)")
     _checked.add(model)
+    return model
 
 
 def _refusal(model: TransformersModel, reason: str, details: str = "") -> StitchworkError:

@@ -137,8 +137,7 @@ def facts(folder: Path) -> ModelFacts:
 
 def recipe_of(model: Any) -> Recipe | None:
     """How a model is made of others; None for a checkpoint."""
-    made = getattr(model, "recipe", None)
-    return made() if callable(made) else None
+    return model.recipe() if hasattr(model, "recipe") else None
 
 
 def _describe(recipe: Recipe, library: Library, tensors: dict[str, Tensor], prefix: str) -> dict[str, Any]:

@@ -44,17 +44,28 @@ class LanguageModel(Protocol):
     """ids are int64 tensors (batch, tokens) on `device`; all logits are float32 over the tokenizer's vocabulary
     (padding rows of the checkpoint are cut off)."""
 
-    name: str
-    tokenizer: Tokenizer
-    vocab_size: int
-    context: int
-    "Most tokens that the model can read."
-    device: torch.device
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def tokenizer(self) -> Tokenizer: ...
+
+    @property
+    def vocab_size(self) -> int: ...
+
+    @property
+    def context(self) -> int:
+        """Most tokens that the model can read."""
+        ...
+
+    @property
+    def device(self) -> torch.device: ...
 
     def start(self, batch: int = 1) -> State: ...
 
-    def step(self, ids: torch.Tensor, state: State) -> torch.Tensor:
-        """Read (batch, tokens) more tokens; return (batch, vocab) logits of the last position. Moves `state` on."""
+    def step(self, ids: torch.Tensor, state: Any) -> torch.Tensor:
+        """Read (batch, tokens) more tokens; return (batch, vocab) logits of the last position. Moves `state`,
+        one of this model's own, on."""
         ...
 
     def logits(self, ids: torch.Tensor) -> torch.Tensor:

@@ -78,7 +78,7 @@ class Cut(NamedTuple):
 
 
 def _depth_fits(context: Preflight) -> dict[str, Any]:
-    facts = context.inputs.get("model")
+    facts: Any = context.inputs.get("model")
     layers = getattr(facts, "layers", 0)
     if layers and context.settings.depth > layers:
         raise StitchworkError(
@@ -108,6 +108,7 @@ def cut(
             help="0 cuts between the embeddings and the first block.",
             minimum=0,
             maximum=200,
+            widget="depth",
         ),
     ] = 2,
 ) -> Cut:
@@ -124,7 +125,8 @@ def cut(
 
 
 def _stitch_facts(context: Preflight) -> dict[str, Any]:
-    one, other = context.inputs.get("front"), context.inputs.get("back")
+    one: Any = context.inputs.get("front")
+    other: Any = context.inputs.get("back")
     widths = getattr(one, "width", 0), getattr(other, "width", 0)
     if context.settings.map is MapKind.IDENTITY and all(widths) and widths[0] != widths[1]:
         raise StitchworkError(
@@ -168,6 +170,14 @@ def stitch(
     length: Length = 128,
     rate: Rate = 1e-3,
     rows: Rows = 16,
+    random_front: Annotated[
+        bool,
+        Setting(
+            label="Random front (control)",
+            help="Draws the weights of the front anew. What such a stitch reaches, the back and the map do alone.",
+            advanced=True,
+        ),
+    ] = False,
 ) -> Model:
     """The front of one model joined to the back of another by a single map.
 
@@ -179,8 +189,11 @@ def stitch(
     The result is a model: it generates, is measured and saved, and can be a part of the next one.
     """
     from engine.stitching import calibrate
+    from engine.stitching.controls import random_twin
 
     model_a, model_b = front.model, back.model
+    if random_front:
+        model_a = random_twin(model_a, run.seed)
     windows = _windows(run, model_b, model_a, texts, n_windows, length)
     learn, judge = windows.split()
     made, solution = calibrate.instant(

@@ -12,6 +12,7 @@ from engine.stitching.options import MapKind
 
 if TYPE_CHECKING:
     from engine.stitching.calibrate import held_out_loss, instant, train_map
+    from engine.stitching.controls import random_twin
     from engine.stitching.maps import Affine, AlmostAffine, Identity, LowRank, Procrustes
     from engine.stitching.solving import Moments, Solution, solve, solve_affine
     from engine.stitching.stitched import StitchedModel
@@ -26,6 +27,7 @@ _HOMES = {
     "Solution": "solving",
     "StitchedModel": "stitched",
     "held_out_loss": "calibrate",
+    "random_twin": "controls",
     "instant": "calibrate",
     "solve": "solving",
     "solve_affine": "solving",
@@ -44,6 +46,7 @@ __all__ = [
     "StitchedModel",
     "held_out_loss",
     "instant",
+    "random_twin",
     "solve",
     "solve_affine",
     "train_map",

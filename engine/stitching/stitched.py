@@ -46,9 +46,9 @@ class StitchedModel:
         a: LanguageModel,
         k: int,
         b: LanguageModel,
-        l: int,
+        l: int,  # noqa: E741
         map: nn.Module,
-        name: str = "",  # noqa: E741
+        name: str = "",
     ) -> None:
         self.a, self.b, self.k, self.l, self.map = a, b, k, l, map
         self.front: Any = front(a, k)

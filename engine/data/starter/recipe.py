@@ -76,10 +76,10 @@ def experts(base: Recipe, prefix: str, kind: str, steps: tuple[int, int, int, in
 
 
 STARTER_SMALL = Recipe("starter-small", "llama", SMALL, steps=2400, seed=1)
-STARTER_LARGE = Recipe("starter-large", "llama", LARGE, steps=2200, seed=2)
+STARTER_LARGE = Recipe("starter-large", "llama", LARGE, steps=3100, seed=2)
 STARTER_NEOX = Recipe("starter-neox", "neox", {"layers": 4, "width": 160, "inner": 640, "heads": 5}, steps=700, seed=3)
 STARTER_MAMBA = Recipe(
-    "starter-mamba", "mamba", {"layers": 4, "width": 128, "inner": 256, "state": 8}, steps=240, rows=8, seed=4
+    "starter-mamba", "mamba", {"layers": 4, "width": 128, "inner": 256, "state": 8}, steps=600, rows=8, seed=4
 )
 
 # A pair that cuts text into other pieces, for fusion across vocabularies.
@@ -92,7 +92,7 @@ RECIPES: dict[str, Recipe] = {
         STARTER_SMALL,
         STARTER_LARGE,
         *experts(STARTER_SMALL, "small", "expert", steps=(400, 400, 400, 400)),
-        *experts(STARTER_LARGE, "large", "upper bound", steps=(160, 160, 160, 160)),
+        *experts(STARTER_LARGE, "large", "upper bound", steps=(150, 150, 150, 150)),
         STARTER_NEOX,
         STARTER_MAMBA,
         LETTERS_SMALL,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import torch
 
@@ -49,7 +50,7 @@ def train_model(name: str, home: Path, work: Path, threads: int = 1, early: int 
     recipe = RECIPES[name]
     final = home / "models" / name
     tokenizer = tokens.tokenizer_folder(home, recipe.pieces)
-    model = models.create(recipe) if recipe.base is None else models.load(home / "models" / recipe.base)
+    model: Any = models.create(recipe) if recipe.base is None else models.load(home / "models" / recipe.base)
     scan.use_fast_scan(model)
     if recipe.half:
         # At windows this short the plain arithmetic goes backward faster than torch's fused attention.

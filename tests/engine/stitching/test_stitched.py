@@ -16,7 +16,7 @@ from engine.models import combined, load
 from engine.models.contract import LanguageModel
 from engine.models.decoding import generate
 from engine.models.library import Library
-from engine.stitching import Identity, MapKind, StitchedModel, held_out_loss, instant, train_map
+from engine.stitching import Identity, MapKind, StitchedModel, held_out_loss, instant, random_twin, train_map
 from engine.stitching.matrix import StitchMatrix, even_cuts
 from engine.stitching.spelling import Spelling
 from engine.training.loop import Plan
@@ -97,6 +97,16 @@ def test_training_lowers_the_loss_and_moves_only_the_map(library: Library) -> No
         assert torch.equal(p, old)
         assert p.grad is None
         assert p.requires_grad
+
+
+def test_a_random_front_is_worth_less_than_a_trained_one() -> None:
+    a, b = starter("starter-small"), starter("starter-neox")
+    learn, judge = text_windows(b, 64, 64).split()
+    twin = random_twin(a, seed=1)
+    assert not torch.equal(twin.logits(ids_of(b)), a.logits(ids_of(b)))
+    assert torch.equal(random_twin(a, seed=1).logits(ids_of(b)), twin.logits(ids_of(b)))
+    losses = [held_out_loss(instant(front, 2, b, 2, learn)[0], judge) for front in (a, twin)]
+    assert losses[0] < losses[1] - 0.3
 
 
 def test_the_best_map_is_kept_when_training_makes_it_worse(library: Library) -> None:
