@@ -24,10 +24,12 @@ from PySide6.QtWidgets import (
 )
 
 from engine.graph.nodes import SettingField, choices
+from gui.inspector.halves import Blocks, Halves
 from gui.inspector.number_field import NumberField, NumberSlider
 from gui.inspector.segmented import Segmented
 from gui.plots.numbers import number
 from gui.theme import theme
+from gui.words import counted
 
 MOST_SEGMENTS = 3
 SEGMENT_LETTERS = 30
@@ -49,6 +51,8 @@ class Sources:
 
     models: Callable[[], Sequence[Choice]] = tuple
     corpora: Callable[[], Sequence[Choice]] = tuple
+    blocks: Callable[[], Blocks | None] = lambda: None
+    "Of the model that is connected to the node; None while that is not known."
 
 
 class Editor(QWidget):
@@ -71,6 +75,9 @@ class Editor(QWidget):
     def facts(self) -> str:
         """What is known of the chosen value, for the line below."""
         return ""
+
+    def inputs_changed(self) -> None:
+        """Something before the node is different: what can be chosen may be so too."""
 
     def _fill(self, *widgets: QWidget) -> None:
         row = QHBoxLayout(self)
@@ -193,6 +200,58 @@ class NumberEditor(Editor):
             self.slider.show_value(value)
 
 
+class DepthEditor(Editor):
+    """A place between the blocks of the connected model: its two halves, a slider and the number. The number alone
+    while the model is not known."""
+
+    def __init__(self, entry: SettingField, blocks: Callable[[], Blocks | None]) -> None:
+        super().__init__()
+        self._find = blocks
+        self._blocks: Blocks | None = None
+        self._value: Any = 0
+        self.field = NumberField(True, 1.0, entry.about.unit)
+        self.slider = NumberSlider(0, 1, True, 1.0)
+        self.halves = Halves()
+        for signal in (self.field.typed, self.slider.slid, self.halves.chosen):
+            signal.connect(self.edited.emit)
+        for signal in (self.field.editingFinished, self.slider.sliderReleased, self.halves.released):
+            signal.connect(self.finished.emit)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        grid.addWidget(self.slider, 0, 0)
+        grid.addWidget(self.field, 0, 1)
+        grid.addWidget(self.halves, 1, 0, 1, 2)
+        grid.setColumnStretch(0, 1)
+        self.setFocusProxy(self.field)
+        self.inputs_changed()
+
+    def inputs_changed(self) -> None:
+        self._blocks = self._find()
+        known = self._blocks is not None
+        if self._blocks is not None:
+            self.slider.set_bounds(0, self._blocks.count)
+        for widget in (self.slider, self.halves):
+            widget.setVisible(known)
+        self.field.setMaximumWidth(72 if known else 16_777_215)
+        self.setFocusProxy(self.slider if known else self.field)
+        self.show_value(self._value)
+
+    def show_value(self, value: Any) -> None:
+        self._value = value
+        self.field.show_value(value)
+        if self._blocks is not None and isinstance(value, int):
+            self.slider.show_value(value)
+            self.halves.show_cut(self._blocks.count, value)
+
+    def facts(self) -> str:
+        if self._blocks is None:
+            return self.tr("Connect a model to choose among its blocks.")
+        count = counted(self._blocks.count, self.tr("1 block"), self.tr("{n} blocks"))
+        return self.tr("{model} has {blocks}.").format(model=self._blocks.model, blocks=count)
+
+
 class SwitchEditor(Editor):
     """Yes or no."""
 
@@ -298,6 +357,8 @@ def editor_for(entry: SettingField, sources: Sources) -> Editor:
             return ListEditor(sources.models)
         case "corpus":
             return ListEditor(sources.corpora)
+        case "depth":
+            return DepthEditor(entry, sources.blocks)
         case "text":
             return TextEditor()
         case "file" | "folder":

@@ -76,9 +76,7 @@ class SettingRow(QWidget):
             return
         self._shown = value
         self.editor.show_value(_stored(value))
-        facts = self.editor.facts()
-        self.facts.setText(facts)
-        self.facts.setVisible(bool(facts))
+        self._show_facts()
         self.show_problem(reason_against(self._kind, self.entry.name, value) if value is not ... else "")
 
     def show_problem(self, words: str) -> None:
@@ -86,6 +84,16 @@ class SettingRow(QWidget):
         self.problem.setText(words)
         self.problem.setVisible(bool(words))
         self.editor.show_problem(bool(words))
+
+    def inputs_changed(self) -> None:
+        """Something before the node is different."""
+        self.editor.inputs_changed()
+        self._show_facts()
+
+    def _show_facts(self) -> None:
+        facts = self.editor.facts()
+        self.facts.setText(facts)
+        self.facts.setVisible(bool(facts))
 
     def _take(self, value: Any) -> None:
         reason = reason_against(self._kind, self.entry.name, value)
@@ -133,6 +141,8 @@ class SettingsForm(QFrame):
             nothing.setProperty("role", "body")
             box.addWidget(nothing)
         document.settings_changed.connect(self._show_if_mine)
+        for changed in (document.settings_changed, document.wire_added, document.wire_removed, document.node_changed):
+            changed.connect(self._inputs_changed)
         self.show_values()
 
     def show_values(self) -> None:
@@ -176,6 +186,10 @@ class SettingsForm(QFrame):
 
     def _reset(self, setting: str) -> None:
         self._document.reset_setting(self._node, setting)
+
+    def _inputs_changed(self, _what: object) -> None:
+        for row in self.rows.values():
+            row.inputs_changed()
 
     def _show_if_mine(self, node: str) -> None:
         if node == self._node:

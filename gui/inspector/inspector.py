@@ -9,9 +9,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from engine.errors import Fault, Fix
+from engine.graph import checks
 from gui.inspector.badge import StateBadge
 from gui.inspector.editors import Choice, Sources
 from gui.inspector.form import SettingsForm
+from gui.inspector.halves import Blocks
 from gui.inspector.pages import divider, help_page, results_page, words
 from gui.inspector.problem import problem_page
 from gui.inspector.segmented import Segmented
@@ -36,7 +38,7 @@ class Inspector(QFrame):
     def __init__(self, document: Document, sources: Sources | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.document = document
-        self.sources = sources or Sources(models=self._library_models)
+        self.sources = sources or Sources(models=self._library_models, blocks=self._connected_blocks)
         self.node: str | None = None
         self.form: SettingsForm | None = None
         self._tab = "settings"
@@ -284,6 +286,14 @@ class Inspector(QFrame):
             Choice(entry.name, entry.name, self._model_facts(entry.parameters, entry.layers, entry.width))
             for entry in library.list()
         ]
+
+    def _connected_blocks(self) -> Blocks | None:
+        """Of the first model that is connected to the node, where the checks know how many it has."""
+        if self.node is None or self.document.library is None:
+            return None
+        facts = checks.facts_into(self.document.graph, self.document.library, self.node)
+        found = (one for value in facts.values() for one in (value if isinstance(value, list) else [value]))
+        return next((Blocks(one.name, one.layers) for one in found if getattr(one, "layers", 0)), None)
 
     def _model_facts(self, parameters: int, layers: int, width: int) -> str:
         size = next(((s, n) for s, n in ((1e9, "B"), (1e6, "M"), (1e3, "k")) if parameters >= s), (1, ""))

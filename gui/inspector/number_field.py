@@ -87,13 +87,20 @@ class NumberSlider(QSlider):
 
     def __init__(self, low: float, high: float, whole: bool, step: float, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
-        self.low, self.high, self.whole, self.step = low, high, whole, step
-        self._ratio = whole and low > 0 and high / low >= LOG_FROM
-        steps = (high - low) / step if not self._ratio else SLIDER_STEPS
+        self.whole, self.step = whole, step
+        self._showing = False
+        self.set_bounds(low, high)
+        self.valueChanged.connect(self._moved)
+
+    def set_bounds(self, low: float, high: float) -> None:
+        """Slide over low..high. Says nothing of a change of the number."""
+        self.low, self.high = low, high
+        self._ratio = self.whole and low > 0 and high / low >= LOG_FROM
+        steps = (high - low) / self.step if not self._ratio else SLIDER_STEPS
+        self._showing = True
         self.setRange(0, max(1, min(SLIDER_STEPS, round(steps))))
         self.setPageStep(max(1, self.maximum() // 10))
         self._showing = False
-        self.valueChanged.connect(self._moved)
 
     def number(self) -> int | float:
         """The number under the handle."""

@@ -138,7 +138,6 @@ class TableView(QTableView):
         header.setHighlightSections(False)
         header.setStyleSheet("QHeaderView::section { font-size: 12px; padding: 0 8px 0 11px; }")
         header.setMinimumSectionSize(48)
-        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         copy = QShortcut(QKeySequence.StandardKey.Copy, self, context=Qt.ShortcutContext.WidgetShortcut)
         copy.activated.connect(self.copy)
 

@@ -7,21 +7,23 @@ from enum import StrEnum
 from typing import Annotated
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from engine.errors import Fault, Fix
-from engine.graph.document import Graph, Node
+from engine.graph.document import Graph, Node, Wire
 from engine.graph.nodes import ModelName, Setting, node
 from engine.graph.ports import Model
 from engine.jobs import messages as m
 from engine.jobs.run import Run
+from engine.models.library import Library
 from gui.document import Document
 from gui.inspector import Inspector
 from gui.inspector.editors import (
     Choice,
+    DepthEditor,
     LineEditor,
     ListEditor,
     NumberEditor,
@@ -386,3 +388,70 @@ class TestProblem:
         assert inspector.tab == "settings"
         assert inspector.form is not None
         assert inspector.form.rows["top_k"].isVisible()
+
+
+class TestDepth:
+    """Where a model is cut: among the blocks that the connected model has."""
+
+    @pytest.fixture
+    def inspector(self, qtbot: QtBot) -> Inspector:
+        document = Document(library=Library())
+        nodes = [Node("model", "model", settings={"name": "starter-small"}), Node("cut", "cut")]
+        document.set_graph(Graph(nodes={entry.id: entry for entry in nodes}))
+        inspector = Inspector(document)
+        qtbot.addWidget(inspector)
+        inspector.resize(308, 700)
+        inspector.show()
+        inspector.set_node("cut")
+        inspector.show_tab("settings")
+        return inspector
+
+    @pytest.fixture
+    def editor(self, inspector: Inspector) -> DepthEditor:
+        assert inspector.form is not None
+        editor = row(inspector.form, "depth").editor
+        assert isinstance(editor, DepthEditor)
+        return editor
+
+    def test_without_a_model_it_is_a_number(self, editor: DepthEditor) -> None:
+        assert not editor.slider.isVisible()
+        assert not editor.halves.isVisible()
+        assert editor.field.isVisible()
+        assert "Connect a model" in editor.facts()
+
+    def test_a_connected_model_brings_its_real_blocks(self, inspector: Inspector, editor: DepthEditor) -> None:
+        document = inspector.document
+        layers = document.library.get("starter-small").layers
+        wire = Wire("model", "model", "cut", "model")
+        document.connect(wire)
+        assert editor.slider.isVisible()
+        assert editor.slider.high == len(editor.halves.places()) == layers
+        assert "starter-small" in editor.facts()
+        other = next(entry for entry in document.library.list() if entry.layers != layers)
+        document.set_setting("model", "name", other.name)
+        assert editor.slider.high == other.layers
+        document.disconnect(wire)
+        assert not editor.slider.isVisible()
+        assert "depth" not in document.graph.nodes["cut"].settings
+
+    def test_slider_drawing_and_number_say_the_same(
+        self, inspector: Inspector, editor: DepthEditor, qtbot: QtBot
+    ) -> None:
+        inspector.document.connect(Wire("model", "model", "cut", "model"))
+        settings = inspector.document.graph.nodes["cut"].settings
+        steps = inspector.document.undo_stack.count()
+        third = editor.halves.places()[2]
+        qtbot.mouseClick(editor.halves, Qt.MouseButton.LeftButton, pos=third.center().toPoint() + QPoint(4, 0))
+        assert settings["depth"] == editor.slider.number() == editor.field.value() == editor.halves.cut == 3
+        assert inspector.document.undo_stack.count() == steps + 1
+        qtbot.keyClick(editor.slider, Qt.Key.Key_Left)
+        assert settings.get("depth", 2) == editor.halves.cut == 2
+        before, after = editor.halves.places()[1:3]
+        assert after.left() - before.right() > editor.halves.places()[1].left() - editor.halves.places()[0].right()
+
+    def test_a_cut_behind_the_last_block_is_shown_as_stored(self, inspector: Inspector, editor: DepthEditor) -> None:
+        inspector.document.set_setting("cut", "depth", 40)
+        inspector.document.connect(Wire("model", "model", "cut", "model"))
+        assert editor.field.value() == 40
+        assert editor.halves.cut == editor.halves.count
+        assert inspector.document.graph.nodes["cut"].settings["depth"] == 40

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from engine.errors import Fault, StitchworkError
-from engine.graph.checks import can_connect, check, downstream, needed, order
+from engine.graph.checks import can_connect, check, downstream, facts_into, needed, order
 from tests.engine.graph.graph_samples import Facts, graph, looked_at, wire
 
 GB = 10**9
@@ -217,6 +217,17 @@ def test_facts_travel_along_wires_and_nothing_is_loaded():
     assert check(built, MODELS) == []
     facts = [Facts("large", 3 * GB), Facts("small", 1 * GB)]
     assert looked_at == [{"parts": facts, "prompt": True}], "wires in order; a text promises nothing, but is connected"
+
+
+def test_anybody_may_ask_what_is_promised_to_a_node():
+    built = graph(
+        {"big": ("source", {"name": "large"}), "lost": ("source", {"name": "gone"}), "mix": "mix", "other": "mix"},
+        "big.model > mix.parts",
+        "lost.model > other.parts",
+    )
+    assert facts_into(built, MODELS, "mix") == {"parts": [Facts("large", 3 * GB)]}
+    assert facts_into(built, MODELS, "other") == {}, "its source has a problem"
+    assert facts_into(built, MODELS, "nowhere") == {}
 
 
 def test_an_input_without_a_wire_is_not_among_the_facts():
