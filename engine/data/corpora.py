@@ -17,12 +17,13 @@ MAX_FILE_BYTES = 64 * 1024 * 1024
 
 
 class Source(StrEnum):
-    """Where a corpus comes from. The first four are domains of the starter pack."""
+    """Where a corpus comes from. The first four are domains of the starter pack, manuals its background."""
 
     DICTIONARY = "dictionary"
     PYTHON = "python"
     SCRIPTURE = "scripture"
     SUMS = "sums"
+    MANUALS = "manuals"
     MIXED = "mixed"
     FILE = "file"
 

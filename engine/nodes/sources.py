@@ -58,6 +58,7 @@ _SOURCES = {
     "python": "Python source",
     "scripture": "Scripture",
     "sums": "Sums",
+    "manuals": "Manuals, which the base models mostly read",
     "mixed": "Mixed: definitions and Python",
     "file": "A text file of yours",
 }
@@ -103,7 +104,7 @@ def corpus(
 ) -> Corpus:
     """Texts to measure models on.
 
-    Four kinds ship with the program; a text file of your own works as well. The seed of the run chooses which texts.
+    Five kinds ship with the program; a text file of your own works as well. The seed of the run chooses which texts.
     """
     if source is Source.FILE:
         found = from_file(Path(file), n_texts=n_texts)

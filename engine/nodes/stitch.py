@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated, Any, NamedTuple
 
-from engine.data.values import PlotData
 from engine.errors import StitchworkError
 from engine.graph.nodes import Preflight, Setting, node
-from engine.graph.ports import Back, Corpus, Front, Model, Plot
+from engine.graph.ports import Back, Corpus, Front, Model
 from engine.jobs.run import Run
 from engine.stitching.options import MapKind
 
@@ -194,7 +193,7 @@ def stitch(
     model_a, model_b = front.model, back.model
     if random_front:
         model_a = random_twin(model_a, run.seed)
-    windows = _windows(run, model_b, model_a, texts, n_windows, length)
+    windows = windows_of(run, model_b, model_a, texts, n_windows, length)
     learn, judge = windows.split()
     made, solution = calibrate.instant(
         model_a,
@@ -207,100 +206,17 @@ def stitch(
         name=run.title if run.title != "Stitch" else "",
         progress=lambda done, of: run.progress(done, of, "Reading the text with both models"),
     )
-    losses = {"instant": calibrate.held_out_loss(made, judge, _measuring(run, "the stitched model"))}
-    parents = _parents(run, model_a, model_b, judge)
+    losses = {"instant": calibrate.held_out_loss(made, judge, measuring(run, "the stitched model"))}
+    parents = parents_of(run, model_a, model_b, judge)
     if steps and map not in (MapKind.PROCRUSTES, MapKind.IDENTITY):
-        losses["trained"] = _train(run, made, learn, judge, parents, steps=steps, rate=rate, rows=rows)
+        losses["trained"] = train(run, made, learn, judge, parents, steps=steps, rate=rate, rows=rows)
     run.metric("r2", solution.r2)
     run.metric("ridge", solution.ridge)
-    _tell(run, made.name, parents, losses)
+    tell(run, made.name, parents, losses)
     return made
 
 
-class StitchMapResult(NamedTuple):
-    """The best stitched model, and the losses of all pairs of cuts."""
-
-    model: Model
-    map: Plot
-
-
-@node(
-    "Stitch map",
-    group="Combine",
-    icon="grid-3x3",
-    summary=lambda s: f"up to {s.cuts} × {s.cuts} cuts",
-    citation=CITATION,
-)
-def stitch_map(
-    run: Run,
-    front: Model,
-    back: Model,
-    texts: Corpus,
-    *,
-    cuts: Annotated[
-        int,
-        Setting(
-            label="Cuts of each model",
-            help="At most this many, evenly spread from the embeddings to the last block.",
-            minimum=2,
-            maximum=64,
-        ),
-    ] = 8,
-    steps: Steps = 0,
-    n_windows: NWindows = 256,
-    length: Length = 128,
-    rate: Rate = 1e-3,
-    rows: Rows = 16,
-) -> StitchMapResult:
-    """Where two models can be joined: every cut of the one against every cut of the other.
-
-    Each cell is an instant stitch, coloured by how much its loss lies above the better of the two models. The best is
-    given on, trained if you ask for training steps. Stop at any time: the cells that are done are kept.
-    """
-    from engine.stitching.matrix import Cell, StitchMatrix, even_cuts
-    from engine.stitching.stitched import StitchedModel
-
-    n_front, n_back = StitchedModel.front_blocks(front), StitchedModel.front_blocks(back)
-    windows = _windows(run, back, front, texts, n_windows, length)
-    learn, judge = windows.split()
-    if "matrix" not in run.notes:
-        found = StitchMatrix(front, back, even_cuts(n_front, cuts), even_cuts(n_back, cuts), learn, judge)
-        found.gather(lambda n, of: run.progress(n, of, "Reading the text with both models"))
-        run.notes["matrix"] = found
-    matrix: StitchMatrix = run.notes["matrix"]
-    parents = _parents(run, front, back, judge)
-    better = min(parents.values())
-    done: dict[tuple[int, int], Cell] = run.notes.setdefault("cells", {})
-    for cell in matrix.cells(set(done)):
-        done[cell.k, cell.cut] = cell
-        _show_map(run, matrix.fronts, matrix.backs, done, better, (front.name, back.name))
-        run.progress(len(done), len(matrix.models), f"Cut {cell.k} to cut {cell.cut}")
-    _show_map(run, matrix.fronts, matrix.backs, done, better, (front.name, back.name))
-    for cell in done.values():
-        run.metric(f"above.{cell.k}.{cell.cut}", cell.loss - better)
-    # A back that begins behind the embeddings with a front of nothing else is the model itself: no join to speak of.
-    joins = [cell for cell in done.values() if cell.k > 0 and cell.cut < n_back] or list(done.values())
-    best = min(joins, key=lambda cell: cell.loss)
-    made = matrix.model(best)
-    losses = {"instant": best.loss}
-    if steps:
-        losses["trained"] = _train(run, made, learn, judge, parents, steps=steps, rate=rate, rows=rows)
-    _depth_curve(run, done, better, n_front, n_back)
-    run.metric("best_front", best.k)
-    run.metric("best_back", best.cut)
-    _tell(
-        run,
-        made.name,
-        parents,
-        losses,
-        f"the best of {len(done)} joins: after block {best.k} into block {best.cut + 1}",
-    )
-    table = [(k, cut_, cell.loss, cell.loss - better, cell.solution.r2) for (k, cut_), cell in sorted(done.items())]
-    columns = ("Cut of the front", "Cut of the back", "Loss (nats a token)", "Above the better model", "R2")
-    return StitchMapResult(made, PlotData("Stitch map", columns, tuple(table)))
-
-
-def _windows(run: Run, speaks: Any, reads: Any, texts: Any, n_windows: int, length: int) -> Any:
+def windows_of(run: Run, speaks: Any, reads: Any, texts: Any, n_windows: int, length: int) -> Any:
     from engine.data.windows import read_windows
 
     longest = min(length, speaks.context, reads.context)
@@ -310,21 +226,21 @@ def _windows(run: Run, speaks: Any, reads: Any, texts: Any, n_windows: int, leng
     return read_windows(texts.texts, speaks.tokenizer, longest, limit=n_windows, least=16)
 
 
-def _measuring(run: Run, name: str) -> Any:
+def measuring(run: Run, name: str) -> Any:
     return lambda done, of: run.progress(done, of, f"Measuring {name}")
 
 
-def _parents(run: Run, model_a: Any, model_b: Any, judge: Any) -> dict[str, float]:
+def parents_of(run: Run, model_a: Any, model_b: Any, judge: Any) -> dict[str, float]:
     """Held-out losses of the models alone; a front that cuts text differently has none that compares."""
     from engine.stitching import calibrate
 
-    found = {model_b.name: calibrate.held_out_loss(model_b, judge, _measuring(run, model_b.name))}
+    found = {model_b.name: calibrate.held_out_loss(model_b, judge, measuring(run, model_b.name))}
     if model_a.name not in found and model_a.tokenizer.fingerprint == model_b.tokenizer.fingerprint:
-        found[model_a.name] = calibrate.held_out_loss(model_a, judge, _measuring(run, model_a.name))
+        found[model_a.name] = calibrate.held_out_loss(model_a, judge, measuring(run, model_a.name))
     return found
 
 
-def _train(
+def train(
     run: Run, made: Any, learn: Any, judge: Any, parents: dict[str, float], *, steps: int, rate: float, rows: int
 ) -> float:
     from engine.stitching import calibrate
@@ -359,37 +275,7 @@ def _train(
     return outcome.best[0]
 
 
-def _show_map(
-    run: Run, fronts: list[int], backs: list[int], done: dict[Any, Any], better: float, names: tuple[str, str]
-) -> None:
-    values = [[done[k, c].loss - better if (k, c) in done else None for c in backs] for k in fronts]
-    run.heatmap(
-        "Loss above the better model",
-        values,
-        x_label=f"enters {names[1]} behind block",
-        y_label=f"leaves {names[0]} behind block",
-        x_ticks=tuple(map(str, backs)),
-        y_ticks=tuple(map(str, fronts)),
-        value_label="loss above the better model, nats a token",
-        better="lower",
-    )
-
-
-def _depth_curve(run: Run, done: dict[Any, Any], better: float, n_front: int, n_back: int) -> None:
-    """Loss along the diagonal: both models cut at about the same share of their depth (the paper's figure)."""
-    for k in sorted({k for k, _ in done}):
-        nearest = min((c for one, c in done if one == k), key=lambda c: abs(c / n_back - k / n_front))
-        run.line(
-            "Loss by depth",
-            "same share of both",
-            k / n_front,
-            done[k, nearest].loss - better,
-            x_label="depth of the cut, share of the blocks",
-            y_label="loss above the better model, nats a token",
-        )
-
-
-def _tell(run: Run, name: str, parents: dict[str, float], losses: dict[str, float], which: str = "") -> None:
+def tell(run: Run, name: str, parents: dict[str, float], losses: dict[str, float], which: str = "") -> None:
     better = min(parents.values())
     rows = [[f"{parent} alone", loss, loss - better] for parent, loss in parents.items()]
     rows += [[f"{name}, {state}", loss, loss - better] for state, loss in losses.items()]
