@@ -144,7 +144,8 @@ class Back(_Part):
 
 
 def check_cut(model: LanguageModel) -> TransformersModel:
-    """Give the model back, or refuse one whose two parts do not give what the whole gives, on a few tokens, at once and one by one.
+    """Give the model back, or refuse one whose two parts do not give what the whole gives on a few tokens, read at once
+    and one by one.
 
     Runs once a model; cuts after the first block and after half of them. Raises StitchworkError.
     """

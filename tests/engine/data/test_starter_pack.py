@@ -148,7 +148,12 @@ def test_every_training_run_left_a_log() -> None:
 
 def test_licences_stand_beside_the_texts() -> None:
     text = (HOME / "texts" / "LICENSES.md").read_text(encoding="utf-8")
-    for words in ("WordNet 3.0 Copyright 2006 by Princeton University", "PYTHON SOFTWARE FOUNDATION LICENSE", "Artistic License", "Crown"):
+    for words in (
+        "WordNet 3.0 Copyright 2006 by Princeton University",
+        "PYTHON SOFTWARE FOUNDATION LICENSE",
+        "Artistic License",
+        "Crown",
+    ):
         assert words in text
 
 
