@@ -63,6 +63,19 @@ ACTIONS: tuple[Spec | None, ...] = (
     SEPARATOR,
     Spec("bypass", QT_TRANSLATE_NOOP("actions", "Bypass"), "edit", ("Ctrl+M",), needs="selection"),
     SEPARATOR,
+    Spec("tidy", QT_TRANSLATE_NOOP("actions", "Tidy"), "edit", ("Ctrl+L",), needs="document"),
+    Spec("arrange", QT_TRANSLATE_NOOP("actions", "Arrange"), "edit", needs="several"),
+    Spec("align_left", QT_TRANSLATE_NOOP("actions", "Align left edges"), "arrange", needs="several"),
+    Spec("align_centre", QT_TRANSLATE_NOOP("actions", "Align centres"), "arrange", needs="several"),
+    Spec("align_right", QT_TRANSLATE_NOOP("actions", "Align right edges"), "arrange", needs="several"),
+    SEPARATOR,
+    Spec("align_top", QT_TRANSLATE_NOOP("actions", "Align upper edges"), "arrange", needs="several"),
+    Spec("align_middle", QT_TRANSLATE_NOOP("actions", "Align middles"), "arrange", needs="several"),
+    Spec("align_bottom", QT_TRANSLATE_NOOP("actions", "Align lower edges"), "arrange", needs="several"),
+    SEPARATOR,
+    Spec("spread_across", QT_TRANSLATE_NOOP("actions", "Spread evenly across"), "arrange", needs="several"),
+    Spec("spread_down", QT_TRANSLATE_NOOP("actions", "Spread evenly down"), "arrange", needs="several"),
+    SEPARATOR,
     Spec("select_all", QT_TRANSLATE_NOOP("actions", "Select all"), "edit", ("Ctrl+A",), needs="document"),
     Spec("zoom_in", QT_TRANSLATE_NOOP("actions", "Zoom in"), "view", ("Ctrl++", "Ctrl+="), "plus", needs="document"),
     Spec("zoom_out", QT_TRANSLATE_NOOP("actions", "Zoom out"), "view", ("Ctrl+-",), "minus", needs="document"),
@@ -89,6 +102,8 @@ ACTIONS: tuple[Spec | None, ...] = (
     Spec("shortcuts", QT_TRANSLATE_NOOP("actions", "Keyboard shortcuts"), "help", ("F1",), "keyboard"),
     Spec("about", QT_TRANSLATE_NOOP("actions", "About Stitchwork"), "help"),
 )
+ZOOM = ("zoom_in", "zoom_out", "zoom_reset", "fit")
+ARRANGE = ("tidy", *(spec.id for spec in ACTIONS if spec is not None and spec.where == "arrange"))
 SPECS: dict[str, Spec] = {spec.id: spec for spec in ACTIONS if spec is not None}
 
 
@@ -155,6 +170,8 @@ class Actions(QObject):
             action = self._by_id[spec.id]
             if spec.id == "recent":
                 action.setMenu(QMenu(menu))
+            elif spec.id == "arrange" and action.menu() is None:
+                action.setMenu(self.menu("arrange", self._window))
             menu.addAction(action)
         return menu
 

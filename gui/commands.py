@@ -79,11 +79,15 @@ class Connect(QUndoCommand):
         super().__init__(_words("Connect"))
         self._document, self._wire = document, wire
         self._replaced = [(i, old) for i, old in enumerate(document.graph.wires) if old in replaced]
+        same = (i for i, (_, old) in enumerate(self._replaced) if (old.target, old.input) == (wire.target, wire.input))
+        place = next(same, None)
+        self._index = None if place is None else self._replaced[place][0] - place
+        "A wire that takes another's place at an input takes its place in the order of a list input as well."
 
     def redo(self) -> None:
         for _, old in reversed(self._replaced):
             self._document._take_wire(old)
-        self._document._put_wire(self._wire)
+        self._document._put_wire(self._wire, self._index)
 
     def undo(self) -> None:
         self._document._take_wire(self._wire)

@@ -14,7 +14,7 @@ from engine import resources
 from engine.errors import StitchworkError
 from engine.jobs import messages as m
 from gui import chrome
-from gui.actions import Actions
+from gui.actions import ARRANGE, ZOOM, Actions
 from gui.bottom import BottomPanel
 from gui.filing import Filing
 from gui.gallery.page import StartPage
@@ -136,20 +136,12 @@ class MainWindow(QMainWindow):
         on("quit", self.close)
         for name in ("undo", "redo"):
             on(name, lambda name=name: self.tabs.current and getattr(self.tabs.current.document.undo_stack, name)())
-        for name, method in (
-            ("cut", "cut"),
-            ("copy", "copy"),
-            ("paste", "paste"),
-            ("duplicate", "duplicate"),
-            ("delete", "delete_selection"),
-            ("bypass", "toggle_bypass"),
-            ("select_all", "select_all"),
-            ("zoom_in", "zoom_in"),
-            ("zoom_out", "zoom_out"),
-            ("zoom_reset", "zoom_reset"),
-            ("fit", "fit"),
-        ):
+        methods = {"delete": "delete_selection", "bypass": "toggle_bypass"}
+        for name in ("cut", "copy", "paste", "duplicate", "delete", "bypass", "select_all", *ZOOM):
+            method = methods.get(name, name)
             on(name, lambda method=method: self.tabs.current and getattr(self.tabs.current.canvas, method)())
+        for name in ARRANGE:
+            on(name, lambda name=name: self.tabs.current and self.tabs.current.canvas.arrange(name))
         on("runs", self.tabs.show_runs)
         on("library", lambda: self._show_library(not self.dock.opened))
         for mode in ("light", "dark", "system"):
@@ -276,8 +268,8 @@ class MainWindow(QMainWindow):
 
     def _canvas_menu(self, at: QPoint) -> None:
         menu = QMenu(self)
-        names = ("run_here", "bypass", "", "cut", "copy", "paste", "duplicate", "delete", "", "select_all", "fit")
-        for name in names:
+        edit = ("cut", "copy", "paste", "duplicate", "delete")
+        for name in ("run_here", "bypass", "", *edit, "", "tidy", "arrange", "", "select_all", "fit"):
             if name:
                 menu.addAction(self.actions_[name])
             else:
@@ -298,6 +290,7 @@ class MainWindow(QMainWindow):
             met |= {"undo"} if document.undo_stack.canUndo() else set()
             met |= {"redo"} if document.undo_stack.canRedo() else set()
             met |= {"selection"} if workspace.selected else set()
+            met |= {"several"} if len(workspace.selected) > 1 else set()
             met |= {"problems"} if any(document.faults_of(node) for node in document.graph.nodes) else set()
             met |= {"results"} if workspace.result is not None and not document.running else set()
             if not self.running.busy and not self.running.importing and document.graph.nodes:

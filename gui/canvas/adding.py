@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QPointF
 
 from engine.graph.nodes import NodeType, node_types
-from gui.canvas.gestures import snapped
-from gui.canvas.layout import Spot
+from gui.canvas.inserting import fitting_ports
+from gui.canvas.layout import Spot, snapped
 from gui.canvas.scene import CanvasScene
 
 NODE_MIME = "application/x-stitchwork-node"
@@ -41,6 +41,16 @@ def fitting_port(kind: NodeType, fixed: Spot) -> str | None:
     """The first port of a type that a wire from `fixed` could end at."""
     ports = kind.outputs if fixed.is_input else kind.inputs
     return next((port.name for port in ports if str(port.kind) == fixed.kind), None)
+
+
+def fitting_types(scene: CanvasScene, fixed: Spot | None) -> list[NodeType]:
+    """The types to choose from: that a wire from a port could end at, or that fit into the marked wire, or all."""
+    kinds = list(node_types().values())
+    if fixed is not None:
+        return [kind for kind in kinds if fitting_port(kind, fixed)]
+    if scene.chosen_wire is not None:
+        return [kind for kind in kinds if fitting_ports(kind, scene.wires[scene.chosen_wire].kind)]
+    return kinds
 
 
 def parse_drop(text: str) -> tuple[str, dict[str, Any]]:

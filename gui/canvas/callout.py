@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from engine.errors import Fault, Fix
+from engine.jobs.messages import NodeState
 from gui.theme import theme
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class Callout(QWidget):
     def __init__(self, view: CanvasView) -> None:
         super().__init__(view)
         self.fault: Fault | None = None
+        self._view = view
         self.setFixedWidth(WIDTH)
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(_SIDE, _TIP + 12, _SIDE, 12)
@@ -84,9 +86,21 @@ class Callout(QWidget):
         self.words.setStyleSheet(f"color: {theme.palette.text2.name()};")
         self.update()
 
-    def place(self, below: QPoint) -> None:
-        """Put the tip under a node's lower left corner."""
-        self.move(below.x(), below.y() + _GAP)
+    def choose(self) -> None:
+        """The selected failed node speaks; with nothing selected the first one."""
+        scene = self._view.canvas
+        candidates = self._view.selected_nodes or scene.nodes
+        node = next((name for name in candidates if scene.nodes[name].state is NodeState.FAILED), None)
+        faults = scene.document.faults_of(node) if node else []
+        self.show_fault(faults[0] if faults else None)
+        self.place()
+
+    def place(self) -> None:
+        """Put the tip under the node's lower left corner."""
+        item = self._view.canvas.nodes.get(self.fault.node or "") if self.fault else None
+        if item is not None:
+            below = self._view.mapFromScene(item.scene_rect().bottomLeft())
+            self.move(below.x(), below.y() + _GAP)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, QPointF
 from PySide6.QtGui import QGuiApplication
 
 from engine.errors import StitchworkError
 from engine.graph import files
 from engine.graph.document import Graph
+from gui.canvas.layout import USUAL_WIDTH, snapped
 from gui.document import Document
 
 MIME = "application/x-stitchwork-graph"
@@ -37,3 +38,15 @@ def held() -> Graph | None:
         return files.from_json(json.loads(data.data(MIME).toStdString()))
     except (StitchworkError, ValueError):
         return None
+
+
+def paste(document: Document, middle: QPointF) -> list[str]:
+    """Put the clipboard's nodes around a place of the canvas; their ids, none where nothing can be pasted."""
+    graph = held()
+    if graph is None or not graph.nodes:
+        return []
+    xs = [node.x for node in graph.nodes.values()]
+    ys = [node.y for node in graph.nodes.values()]
+    own = QPointF(min(xs) + max(xs) + USUAL_WIDTH, min(ys) + max(ys) + USUAL_WIDTH / 2) / 2
+    offset = snapped(middle - own)
+    return document.add_copies(graph.nodes.values(), graph.wires, offset.x(), offset.y())

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtWidgets import QGraphicsPathItem
 
 from engine.graph.document import Wire
+from gui.canvas import inserting
 from gui.canvas import layout as L
 from gui.canvas.items import wire_path, wire_pen
 from gui.canvas.layout import Spot
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
 
 
 class Gesture(Protocol):
-    """Lives from the press of a button to its release. Positions are the viewport's."""
+    """Lives from the press of a button to its release. Positions are the viewport's. `free`: off the grid."""
 
-    def move(self, pos: QPoint) -> None: ...
+    def move(self, pos: QPoint, free: bool = False) -> None: ...
 
     def release(self, pos: QPoint) -> None: ...
 
@@ -33,7 +34,7 @@ class Pan:
     def __init__(self, view: CanvasView, start: QPoint) -> None:
         self._view, self._last = view, start
 
-    def move(self, pos: QPoint) -> None:
+    def move(self, pos: QPoint, free: bool = False) -> None:
         step = pos - self._last
         self._last = pos
         self._view.scroll_by(-step.x(), -step.y())
@@ -46,7 +47,8 @@ class Pan:
 
 
 class MoveNodes:
-    """Drag the selected nodes on the grid. The document hears of it once, at the end."""
+    """Drag the selected nodes on the grid, off it while Alt is held; one node alone can be dropped into a wire. The
+    document hears of it once, at the end."""
 
     def __init__(self, view: CanvasView, start: QPoint) -> None:
         self._view = view
@@ -54,26 +56,40 @@ class MoveNodes:
         self._start = view.mapToScene(start)
         self._from = {name: self._scene.nodes[name].pos() for name in view.selected_nodes}
         self._lifted = False
+        self._under: Wire | None = None
 
-    def move(self, pos: QPoint) -> None:
+    def move(self, pos: QPoint, free: bool = False) -> None:
         offset = self._view.mapToScene(pos) - self._start
         if not self._lifted:
             self._lifted = True
             self._scene.lift(self._from)
         for name, origin in self._from.items():
-            self._scene.nodes[name].setPos(snapped(origin + offset) if offset.manhattanLength() >= 3 else origin)
+            place = origin + offset if free else L.snapped(origin + offset)
+            self._scene.nodes[name].setPos(place if offset.manhattanLength() >= 3 else origin)
         for name in self._from:
             self._scene.route(name)
+        self._under = inserting.wire_under(self._scene, *self._from) if len(self._from) == 1 else None
+        self._scene.choose_wire(self._under)
         self._scene.appearance_changed.emit()
 
     def release(self, pos: QPoint) -> None:
         self._scene.settle()
         places = {name: self._scene.nodes[name].pos().toTuple() for name in self._from}
-        self._view.document.end_gesture()
-        self._view.document.move(places)
-        self._view.document.end_gesture()
+        document = self._view.document
+        document.end_gesture()
+        if self._under is None:
+            document.move(places)
+        else:
+            (node,) = places
+            self._scene.choose_wire(None)
+            document.undo_stack.beginMacro(self._view.tr("Insert {0}").format(document.title_of(node)))
+            document.move(places)
+            inserting.insert(self._scene, node, self._under)
+            document.undo_stack.endMacro()
+        document.end_gesture()
 
     def cancel(self) -> None:
+        self._scene.choose_wire(None)
         self._scene.settle()
         for name, origin in self._from.items():
             self._scene.nodes[name].setPos(origin)
@@ -103,7 +119,7 @@ class LayWire:
         self._item.setPen(wire_pen(fixed.kind))
         self._item.setZValue(3)
 
-    def move(self, pos: QPoint) -> None:
+    def move(self, pos: QPoint, free: bool = False) -> None:
         if not self._begun:
             if (pos - self._press).manhattanLength() < 4:
                 return
@@ -183,8 +199,3 @@ class LayWire:
     def _path(self, end: QPointF):
         start = self._scene.nodes[self._fixed.node].pos() + self._fixed.at
         return wire_path(end, start) if self._fixed.is_input else wire_path(start, end)
-
-
-def snapped(point: QPointF) -> QPointF:
-    """The nearest place on the grid."""
-    return QPointF(round(point.x() / L.SNAP) * L.SNAP, round(point.y() / L.SNAP) * L.SNAP)

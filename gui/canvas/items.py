@@ -52,6 +52,10 @@ class NodeItem(QGraphicsItem):
     def state(self) -> NodeState:
         return self._state
 
+    def scene_rect(self) -> QRectF:
+        """The node's box on the canvas, without its ports."""
+        return self.layout.rect.translated(self.pos())
+
     def measure(self) -> None:
         """Lay the node out anew after a change of its title, settings or ports."""
         self.prepareGeometryChange()

@@ -34,6 +34,11 @@ DETAIL_TITLE = 0.35
 "Zooms below which rows, then titles, are no longer drawn."
 
 
+def snapped(point: QPointF) -> QPointF:
+    """The nearest place on the grid."""
+    return QPointF(round(point.x() / SNAP) * SNAP, round(point.y() / SNAP) * SNAP)
+
+
 @dataclass(frozen=True)
 class Spot:
     """One port on a node: what it is and where its middle lies, in the node's coordinates."""

@@ -79,12 +79,12 @@ class CanvasScene(QGraphicsScene):
         """The space that the nodes take, with their ports."""
         rect = QRectF()
         for item in self.nodes.values():
-            rect |= item.mapRectToScene(item.layout.rect)
+            rect |= item.scene_rect()
         return rect
 
     def is_taken(self, area: QRectF) -> bool:
         """Whether a node lies in an area."""
-        return any(item.mapRectToScene(item.layout.rect).intersects(area) for item in self.nodes.values())
+        return any(item.scene_rect().intersects(area) for item in self.nodes.values())
 
     def spot_at(self, scene_pos: QPointF) -> L.Spot | None:
         """The port under a point; ports reach outside their nodes."""

@@ -21,14 +21,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
+from engine.graph.document import Wire
 from engine.graph.nodes import node_types
-from engine.jobs.messages import NodeState
-from gui.canvas import adding, clipboard, keyboard, words
+from gui.canvas import adding, arrange, clipboard, inserting, keyboard, words
 from gui.canvas import layout as L
 from gui.canvas.add_popup import AddPopup
 from gui.canvas.callout import Callout
 from gui.canvas.camera import WORLD, Camera
-from gui.canvas.gestures import Gesture, LayWire, MoveNodes, Pan, snapped
+from gui.canvas.gestures import Gesture, LayWire, MoveNodes, Pan
 from gui.canvas.layout import Spot
 from gui.canvas.overlays import INSET, EmptyHint, MiniMap, Note, ZoomBar
 from gui.canvas.scene import CanvasScene
@@ -94,8 +94,7 @@ class CanvasView(Camera):
         """Select one node and bring it into view; None selects nothing."""
         self._select_many([node] if node in self.canvas.nodes else [])
         if reveal and node in self.canvas.nodes:
-            item = self.canvas.nodes[node]
-            rect = item.layout.rect.translated(item.pos()).adjusted(-24, -24, 24, 24)
+            rect = self.canvas.nodes[node].scene_rect().adjusted(-24, -24, 24, 24)
             if not self.seen_rect().contains(rect):
                 self.ensureVisible(rect, 24, 24)
 
@@ -110,6 +109,10 @@ class CanvasView(Camera):
     def toggle_bypass(self) -> None:
         self.document.toggle_bypass(self.selected_nodes)
 
+    def arrange(self, how: str) -> None:
+        """Align, spread or tidy the selected nodes (see gui.canvas.arrange.COMMANDS)."""
+        arrange.arrange(self, how)
+
     def copy(self) -> None:
         if self.selected_nodes:
             clipboard.copy(self.document, self.selected_nodes)
@@ -120,14 +123,8 @@ class CanvasView(Camera):
 
     def paste(self) -> None:
         """Put the clipboard's nodes into the middle of the view."""
-        graph = clipboard.held()
-        if graph is None or not graph.nodes:
-            return
-        xs = [node.x for node in graph.nodes.values()]
-        ys = [node.y for node in graph.nodes.values()]
-        middle = QPointF(min(xs) + max(xs) + L.USUAL_WIDTH, min(ys) + max(ys) + L.USUAL_WIDTH / 2) / 2
-        offset = snapped(self.seen_rect().center() - middle)
-        self._select_many(self.document.add_copies(graph.nodes.values(), graph.wires, offset.x(), offset.y()))
+        if names := clipboard.paste(self.document, self.seen_rect().center()):
+            self._select_many(names)
 
     def duplicate(self) -> None:
         """Copy the selected nodes beside themselves."""
@@ -144,10 +141,11 @@ class CanvasView(Camera):
     # Adding nodes
 
     def offer_nodes(self, at: QPoint | None = None, fixed: Spot | None = None) -> None:
-        """Open the search for a node at a place of the viewport; with a port, only nodes that fit it."""
+        """Open the search for a node at a place of the viewport. With a port, or while a wire is marked, only nodes
+        that fit there."""
         place = at if at is not None else self.viewport().rect().center()
         self._pending = (self.mapToScene(place), fixed)
-        types = [kind for kind in node_types().values() if fixed is None or adding.fitting_port(kind, fixed)]
+        types = adding.fitting_types(self.canvas, fixed)
         self.popup.offer(types)
         x = min(place.x(), self.width() - self.popup.width() - INSET)
         y = min(place.y(), self.height() - self.popup.height() - INSET)
@@ -161,9 +159,19 @@ class CanvasView(Camera):
         self.select(node, reveal=False)
         return node
 
+    def insert_node(self, type_id: str, wire: Wire, settings: dict[str, Any] | None = None) -> str:
+        """Add a node in the middle of a wire that it fits, and select it. One undo step."""
+        node = inserting.insert_new(self.canvas, type_id, wire, settings)
+        self.select(node)
+        return node
+
     def _add_offered(self, type_id: str) -> None:
         at, fixed = self._pending
-        self.add_node(type_id, at, fixed=fixed)
+        wire = self.canvas.chosen_wire
+        if wire is not None and fixed is None:
+            self.insert_node(type_id, wire)
+        else:
+            self.add_node(type_id, at, fixed=fixed)
 
     # What gestures and keys ask for
 
@@ -235,7 +243,7 @@ class CanvasView(Camera):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         pos = event.position().toPoint()
         if self._gesture is not None:
-            self._gesture.move(pos)
+            self._gesture.move(pos, free=bool(event.modifiers() & Qt.KeyboardModifier.AltModifier))
             return
         super().mouseMoveEvent(event)
         if not event.buttons():
@@ -302,8 +310,12 @@ class CanvasView(Camera):
 
     def dropEvent(self, event: QDropEvent) -> None:
         type_id, settings = adding.parse_drop(bytes(event.mimeData().data(adding.NODE_MIME).data()).decode())
-        at = self.mapToScene(event.position().toPoint()) - QPointF(L.USUAL_WIDTH / 2, L.HEADER / 2)
-        self.add_node(type_id, at, settings)
+        at = self.mapToScene(event.position().toPoint())
+        under = self.canvas.wire_at(at)
+        if under is not None and inserting.fitting_ports(node_types().get(type_id), under.kind):
+            self.insert_node(type_id, under.wire, settings)
+        else:
+            self.add_node(type_id, at - QPointF(L.USUAL_WIDTH / 2, L.HEADER / 2), settings)
         event.acceptProposedAction()
         self.setFocus()
 
@@ -325,12 +337,12 @@ class CanvasView(Camera):
         self.minimap.move(self.width() - INSET - self.minimap.width(), bottom - self.minimap.height())
         self.hint.adjustSize()
         self.hint.move((self.width() - self.hint.width()) // 2, (self.height() - self.hint.height()) // 2)
-        self._place_callout()
+        self.callout.place()
         self._show_minimap()
 
     def _refresh_overlays(self) -> None:
         self.hint.setVisible(not self.canvas.nodes)
-        self._choose_callout()
+        self.callout.choose()
         self._show_minimap()
 
     def _show_minimap(self) -> None:
@@ -342,20 +354,6 @@ class CanvasView(Camera):
         else:
             self.minimap.setVisible(bool(self.canvas.nodes))
         self.minimap.schedule()
-
-    def _choose_callout(self) -> None:
-        """The selected failed node speaks; with nothing selected the first one."""
-        candidates = self.selected_nodes or self.canvas.nodes
-        node = next((n for n in candidates if self.canvas.nodes[n].state is NodeState.FAILED), None)
-        faults = self.document.faults_of(node) if node else []
-        self.callout.show_fault(faults[0] if faults else None)
-        self._place_callout()
-
-    def _place_callout(self) -> None:
-        fault = self.callout.fault
-        item = self.canvas.nodes.get(fault.node or "") if fault else None
-        if item is not None:
-            self.callout.place(self.mapFromScene(item.pos() + QPointF(0, item.layout.height)))
 
     def _zoom_changed(self, zoom: float) -> None:
         self.canvas.set_zoom(zoom)
@@ -387,7 +385,7 @@ class CanvasView(Camera):
         if names == self._reported:
             return
         self._reported = names
-        self._choose_callout()
+        self.callout.choose()
         self.setAccessibleDescription("; ".join(words.spoken(self.document, name) for name in names))
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
         self.selection_changed.emit(names)

@@ -1,0 +1,99 @@
+"""Arranging what is selected: aligned, evenly spread, or all in tidy columns. Each is one step to undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF
+
+from engine.graph.topology import sort
+from gui.canvas.layout import snapped
+from gui.canvas.tidy import Box, Link, tidy
+
+if TYPE_CHECKING:
+    from gui.canvas.view import CanvasView
+
+Rects = dict[str, QRectF]
+Places = dict[str, tuple[float, float]]
+
+
+def arrange(view: CanvasView, how: str) -> None:
+    """Do one of COMMANDS. Tidying takes the whole graph unless several nodes are selected."""
+    names = view.selected_nodes
+    if how == "tidy" and len(names) < 2:
+        names = list(view.canvas.nodes)
+    rects = {name: view.canvas.nodes[name].scene_rect() for name in names}
+    if len(rects) < 2:
+        return
+    places = _tidied(view, rects) if how == "tidy" else COMMANDS[how](rects)
+    view.document.end_gesture()
+    view.document.move(places)
+    view.document.end_gesture()
+    if how == "tidy" and len(names) == len(view.canvas.nodes):
+        view.fit()
+
+
+def _tidied(view: CanvasView, rects: Rects) -> Places:
+    """In columns, with the corner of all where it is."""
+    scene, graph = view.canvas, view.document.graph
+    done, _ = sort(graph)
+    names = [name for name in dict.fromkeys([*done, *graph.nodes]) if name in rects]
+    boxes = {name: Box(rects[name].width(), rects[name].height(), rects[name].y()) for name in names}
+    links = [
+        Link(
+            wire.source,
+            (scene.nodes[wire.source].scene_spot(wire.output, False) - rects[wire.source].topLeft()).y(),
+            wire.target,
+            (scene.nodes[wire.target].scene_spot(wire.input, True) - rects[wire.target].topLeft()).y(),
+        )
+        for wire in graph.wires
+        if wire.source in boxes and wire.target in boxes
+    ]
+    left, top = snapped(_around(rects).topLeft()).toTuple()
+    return {name: (left + x, top + y) for name, (x, y) in tidy(boxes, links).items()}
+
+
+def _aligned(along: Callable[[QRectF, QRectF], QPointF]) -> Callable[[Rects], Places]:
+    """`along(rect, all)` gives a node's new corner, from the rectangle around all of them."""
+
+    def move(rects: Rects) -> Places:
+        whole = _around(rects)
+        return {name: snapped(along(rect, whole)).toTuple() for name, rect in rects.items()}
+
+    return move
+
+
+def _spread(rects: Rects, across: bool) -> Places:
+    """The same gap between all; the outermost two stay."""
+    order = sorted(rects, key=lambda name: rects[name].center().x() if across else rects[name].center().y())
+    sizes = [rects[name].width() if across else rects[name].height() for name in order]
+    first, last = rects[order[0]], rects[order[-1]]
+    span = last.right() - first.left() if across else last.bottom() - first.top()
+    gap = (span - sum(sizes)) / (len(order) - 1)
+    at = first.left() if across else first.top()
+    places: Places = {}
+    for name, size in zip(order, sizes, strict=True):
+        rect = rects[name]
+        places[name] = snapped(QPointF(at, rect.y()) if across else QPointF(rect.x(), at)).toTuple()
+        at += size + gap
+    return places
+
+
+def _around(rects: Rects) -> QRectF:
+    whole = QRectF()
+    for rect in rects.values():
+        whole |= rect
+    return whole
+
+
+COMMANDS: dict[str, Callable[[Rects], Places]] = {
+    "align_left": _aligned(lambda rect, whole: QPointF(whole.left(), rect.y())),
+    "align_centre": _aligned(lambda rect, whole: QPointF(whole.center().x() - rect.width() / 2, rect.y())),
+    "align_right": _aligned(lambda rect, whole: QPointF(whole.right() - rect.width(), rect.y())),
+    "align_top": _aligned(lambda rect, whole: QPointF(rect.x(), whole.top())),
+    "align_middle": _aligned(lambda rect, whole: QPointF(rect.x(), whole.center().y() - rect.height() / 2)),
+    "align_bottom": _aligned(lambda rect, whole: QPointF(rect.x(), whole.bottom() - rect.height())),
+    "spread_across": lambda rects: _spread(rects, across=True),
+    "spread_down": lambda rects: _spread(rects, across=False),
+}
