@@ -63,6 +63,9 @@ ACTIONS: tuple[Spec | None, ...] = (
     SEPARATOR,
     Spec("bypass", QT_TRANSLATE_NOOP("actions", "Bypass"), "edit", ("Ctrl+M",), needs="selection"),
     SEPARATOR,
+    Spec("add_note", QT_TRANSLATE_NOOP("actions", "Add a note"), "edit", ("Ctrl+Shift+N",), needs="document"),
+    Spec("add_frame", QT_TRANSLATE_NOOP("actions", "Frame the selection"), "edit", ("Ctrl+G",), needs="selection"),
+    SEPARATOR,
     Spec("tidy", QT_TRANSLATE_NOOP("actions", "Tidy"), "edit", ("Ctrl+L",), needs="document"),
     Spec("arrange", QT_TRANSLATE_NOOP("actions", "Arrange"), "edit", needs="several"),
     Spec("align_left", QT_TRANSLATE_NOOP("actions", "Align left edges"), "arrange", needs="several"),
@@ -103,7 +106,8 @@ ACTIONS: tuple[Spec | None, ...] = (
     Spec("about", QT_TRANSLATE_NOOP("actions", "About Stitchwork"), "help"),
 )
 ZOOM = ("zoom_in", "zoom_out", "zoom_reset", "fit")
-ARRANGE = ("tidy", *(spec.id for spec in ACTIONS if spec is not None and spec.where == "arrange"))
+_ALIGN = [spec.id for spec in ACTIONS if spec is not None and spec.where == "arrange"]
+ARRANGE = ("add_note", "add_frame", "tidy", *_ALIGN)
 SPECS: dict[str, Spec] = {spec.id: spec for spec in ACTIONS if spec is not None}
 
 

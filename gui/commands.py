@@ -208,3 +208,18 @@ class SetRun(QUndoCommand):
 
     def undo(self) -> None:
         self._document._put_run(self._name, self._old)
+
+
+class SetNotes(QUndoCommand):
+    """Change the notes and frames of the canvas."""
+
+    def __init__(self, document: Document, notes: list[Any], words: str) -> None:
+        super().__init__(words)
+        self._document, self._new = document, notes
+        self._old = document.graph.extra.get("notes", MISSING)
+
+    def redo(self) -> None:
+        self._document._put_notes(self._new)
+
+    def undo(self) -> None:
+        self._document._put_notes(self._old)

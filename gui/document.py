@@ -42,6 +42,7 @@ class Document(QObject):
     run_changed = Signal()
     "The seed or the device."
     graph_reset = Signal()
+    notes_changed = Signal()
     path_changed = Signal()
     modified_changed = Signal(bool)
     faults_changed = Signal()
@@ -121,8 +122,8 @@ class Document(QObject):
         """Show another graph; the undo history starts anew."""
         self.graph, self.path = graph, path
         self.undo_stack.clear()
-        self.faults, self.states, self.progress, self.sentences, self._failures = {}, {}, {}, {}, {}
-        self.metrics = {}
+        self.faults, self.states, self.progress = {}, {}, {}
+        self.sentences, self.metrics, self._failures = {}, {}, {}
         self.running = False
         self.end_gesture()
         self.graph_reset.emit()
@@ -187,14 +188,11 @@ class Document(QObject):
 
     def move(self, places: Mapping[str, tuple[float, float]]) -> None:
         """Move nodes. Moves of the same nodes within a gesture are one step."""
-        changed = {
-            name: (float(x), float(y))
-            for name, (x, y) in places.items()
-            if (self.graph.nodes[name].x, self.graph.nodes[name].y) != (x, y)
-        }
-        if changed:
-            gesture = self._in_gesture("move", *sorted(places))
-            self.undo_stack.push(commands.Move(self, {n: self._place_of(n, changed) for n in places}, gesture))
+        nodes = self.graph.nodes
+        whole = {name: (float(x), float(y)) for name, (x, y) in places.items()}
+        if any((nodes[name].x, nodes[name].y) != place for name, place in whole.items()):
+            gesture = self._in_gesture("move", *sorted(whole))
+            self.undo_stack.push(commands.Move(self, whole, gesture))
 
     def set_setting(self, node: str, name: str, value: Any) -> None:
         old = self.graph.nodes[node].settings.get(name, commands.MISSING)
@@ -362,6 +360,11 @@ class Document(QObject):
         self.run_changed.emit()
         self._check_timer.start()
 
+    def _put_notes(self, notes: Any) -> None:
+        self.graph.extra.pop("notes", None)
+        self.graph.extra |= {} if notes is commands.MISSING else {"notes": notes}
+        self.notes_changed.emit()
+
     def _edited(self, name: str) -> None:
         """What the last run said of a node holds no longer once it or anything before it changed."""
         self._check_timer.start()
@@ -374,10 +377,6 @@ class Document(QObject):
                 self._tell(node)
             if failed:
                 self.faults_changed.emit()
-
-    def _place_of(self, name: str, changed: Mapping[str, tuple[float, float]]) -> tuple[float, float]:
-        node = self.graph.nodes[name]
-        return changed.get(name, (node.x, node.y))
 
     def _in_gesture(self, *key: str) -> int:
         if key != self._gesture_key or not self._gesture_timer.isActive():

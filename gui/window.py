@@ -268,8 +268,8 @@ class MainWindow(QMainWindow):
 
     def _canvas_menu(self, at: QPoint) -> None:
         menu = QMenu(self)
-        edit = ("cut", "copy", "paste", "duplicate", "delete")
-        for name in ("run_here", "bypass", "", *edit, "", "tidy", "arrange", "", "select_all", "fit"):
+        edit, notes = ("cut", "copy", "paste", "duplicate", "delete"), ("add_note", "add_frame", "")
+        for name in ("run_here", "bypass", "", *edit, "", *notes, "tidy", "arrange", "", "select_all", "fit"):
             if name:
                 menu.addAction(self.actions_[name])
             else:

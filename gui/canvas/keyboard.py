@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from gui.canvas import layout as L
+from gui.canvas.noting import NoteEditor
 
 if TYPE_CHECKING:
     from gui.canvas.view import CanvasView
@@ -34,6 +35,8 @@ def press(view: CanvasView, event: QKeyEvent) -> bool:
         nudge(view, *_ARROWS[key], _LONG_STEP if modifiers & Qt.KeyboardModifier.ShiftModifier else 1)
     elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and len(selected) == 1:
         view.node_activated.emit(selected[0])
+    elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and view.canvas.chosen_note is not None:
+        NoteEditor(view, view.canvas.chosen_note)
     elif key == Qt.Key.Key_M and plain:
         view.toggle_bypass()
     elif key == Qt.Key.Key_F and plain:
@@ -45,6 +48,12 @@ def press(view: CanvasView, event: QKeyEvent) -> bool:
     else:
         return False
     return True
+
+
+def tab(view: CanvasView, event: QKeyEvent) -> bool:
+    """Tab and its opposite go from node to node; False if the key is another, or there is none left."""
+    step = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}.get(Qt.Key(event.key()))
+    return step is not None and walk(view, step)
 
 
 def walk(view: CanvasView, step: int) -> bool:

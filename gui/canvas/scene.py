@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QGraphicsScene
 from engine.graph.document import Wire
 from engine.jobs.messages import NodeState
 from gui.canvas import layout as L
+from gui.canvas import notes
 from gui.canvas.camera import paint_grid
 from gui.canvas.items import NodeItem, WireItem
+from gui.canvas.notes import CanvasNote
 from gui.document import Document
 from gui.theme import theme
 
@@ -35,6 +37,8 @@ class CanvasScene(QGraphicsScene):
         self.nodes: dict[str, NodeItem] = {}
         self.wires: dict[Wire, WireItem] = {}
         self.chosen_wire: Wire | None = None
+        self.notes: list[CanvasNote] = []
+        self.chosen_note: int | None = None
         self._touching: dict[str, set[Wire]] = defaultdict(set)
         self._thin = False
         self._flow_timer = QTimer(self, interval=FLOW_TICK_MS)
@@ -50,6 +54,7 @@ class CanvasScene(QGraphicsScene):
         document.state_changed.connect(self._state_changed)
         document.faults_changed.connect(self._faults_changed)
         document.graph_reset.connect(self.rebuild)
+        document.notes_changed.connect(self._notes_changed)
         theme.changed.connect(self.redress)
         self.rebuild()
 
@@ -63,6 +68,7 @@ class CanvasScene(QGraphicsScene):
             self._add_node(node)
         for wire in list(self.document.graph.wires):
             self._add_wire(wire)
+        self._notes_changed()
         self._faults_changed()
 
     def redress(self) -> None:
@@ -76,8 +82,10 @@ class CanvasScene(QGraphicsScene):
         self.appearance_changed.emit()
 
     def content_rect(self) -> QRectF:
-        """The space that the nodes take, with their ports."""
+        """The space that nodes, notes and frames take."""
         rect = QRectF()
+        for note in self.notes:
+            rect |= note.rect
         for item in self.nodes.values():
             rect |= item.scene_rect()
         return rect
@@ -114,6 +122,25 @@ class CanvasScene(QGraphicsScene):
                 item = self.wires[changed]
                 item.chosen = changed == wire
                 self._redress_wire(item)
+
+    def note_at(self, scene_pos: QPointF) -> int | None:
+        """The topmost note, or frame by its title or corner, under a point: its place in `notes`."""
+        hits = [i for i, n in enumerate(self.notes) if n.handle.contains(scene_pos) or n.grip.contains(scene_pos)]
+        return max(hits, key=lambda i: (not self.notes[i].frame, i), default=None)
+
+    def choose_note(self, place: int | None) -> None:
+        """Mark one note or frame (the one that Delete removes)."""
+        changed = {self.chosen_note, place} if place != self.chosen_note else set()
+        self.chosen_note = place
+        for index in changed:
+            if index is not None and index < len(self.notes):
+                self.invalidate(self.notes[index].area, _BACKGROUND)
+
+    def show_notes(self, changed: list[CanvasNote]) -> None:
+        """Paint these notes; the document is not told."""
+        for note in set(self.notes) ^ set(changed):
+            self.invalidate(note.area, _BACKGROUND)
+        self.notes = changed
 
     def route(self, node: str) -> None:
         """Lay the wires of a node anew."""
@@ -154,11 +181,19 @@ class CanvasScene(QGraphicsScene):
         area = QRectF(rect)
         paint_grid(painter, area)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for index in sorted(range(len(self.notes)), key=lambda i: not self.notes[i].frame):
+            if self.notes[index].area.intersects(area):
+                notes.paint(painter, self.notes[index], index == self.chosen_note)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for item in self.wires.values():
             if item.resting and item.area.intersects(area):
                 painter.setPen(item.pen())
                 painter.drawPath(item.path())
+
+    def _notes_changed(self) -> None:
+        self.choose_note(None)
+        self.show_notes(notes.read(self.document.graph))
+        self.appearance_changed.emit()
 
     def _add_node(self, node: str) -> None:
         self.nodes[node] = NodeItem(self.document, node)

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from engine.graph.document import Wire
 from engine.graph.nodes import node_types
-from gui.canvas import adding, arrange, clipboard, inserting, keyboard, words
+from gui.canvas import adding, arrange, clipboard, inserting, keyboard, noting, words
 from gui.canvas import layout as L
 from gui.canvas.add_popup import AddPopup
 from gui.canvas.callout import Callout
@@ -102,16 +102,21 @@ class CanvasView(Camera):
         self._select_many(list(self.canvas.nodes))
 
     def delete_selection(self) -> None:
-        """Remove the selected nodes, and the marked wire."""
-        wire = self.canvas.chosen_wire
+        """Remove the selected nodes, and the marked wire or note."""
+        wire, note = self.canvas.chosen_wire, self.canvas.chosen_note
+        if note is not None:
+            noting.remove(self.canvas, note)
         self.document.remove(self.selected_nodes, [wire] if wire else [])
 
     def toggle_bypass(self) -> None:
         self.document.toggle_bypass(self.selected_nodes)
 
     def arrange(self, how: str) -> None:
-        """Align, spread or tidy the selected nodes (see gui.canvas.arrange.COMMANDS)."""
-        arrange.arrange(self, how)
+        """Align, spread or tidy the selected nodes (see gui.canvas.arrange.COMMANDS), or add a note or a frame."""
+        if how in noting.COMMANDS:
+            noting.COMMANDS[how](self)
+        else:
+            arrange.arrange(self, how)
 
     def copy(self) -> None:
         if self.selected_nodes:
@@ -223,12 +228,16 @@ class CanvasView(Camera):
             elif not item.isSelected():
                 self.select(item.node, reveal=False)
             self.canvas.choose_wire(None)
+            self.canvas.choose_note(None)
             self._gesture = MoveNodes(self, pos)
         elif (wire := self.canvas.wire_at(at)) is not None:
             self.select(None)
             self.canvas.choose_wire(wire.wire)
+        elif (note := noting.press(self, at, pos)) is not None:
+            self._gesture = note
         else:
             self.canvas.choose_wire(None)
+            self.canvas.choose_note(None)
             super().mousePressEvent(event)
 
     def _wire_from(self, spot: Spot, pos: QPoint) -> LayWire:
@@ -263,6 +272,8 @@ class CanvasView(Camera):
         item = self.canvas.node_at(self.mapToScene(pos))
         if item is not None:
             self.node_activated.emit(item.node)
+        elif self.canvas.chosen_note is not None:
+            noting.NoteEditor(self, self.canvas.chosen_note)
         elif event.button() == Qt.MouseButton.LeftButton:
             self.offer_nodes(pos)
 
@@ -275,11 +286,8 @@ class CanvasView(Camera):
     # Keys
 
     def event(self, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_Tab and keyboard.walk(self, 1):
-                return True
-            if event.key() == Qt.Key.Key_Backtab and keyboard.walk(self, -1):
-                return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and keyboard.tab(self, event):
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -378,6 +386,7 @@ class CanvasView(Camera):
             self.canvas.nodes[name].setSelected(True)
         self.canvas.blockSignals(False)
         self.canvas.choose_wire(None)
+        self.canvas.choose_note(None)
         self._selection_changed()
 
     def _selection_changed(self) -> None:
