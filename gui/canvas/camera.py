@@ -14,7 +14,7 @@ MIN_ZOOM, MAX_ZOOM = 0.1, 2.0
 ZOOM_STEP = 1.25
 DOTS = 24
 FIT_MS = 200
-_AROUND = 32
+_AROUND = 24
 "Room around everything when all of it is shown, in scene units."
 WORLD = QRectF(-50_000, -50_000, 100_000, 100_000)
 

@@ -63,12 +63,14 @@ class MoveNodes:
         if not self._lifted:
             self._lifted = True
             self._scene.lift(self._from)
+        moved = offset.manhattanLength() >= 3
         for name, origin in self._from.items():
             place = origin + offset if free else L.snapped(origin + offset)
-            self._scene.nodes[name].setPos(place if offset.manhattanLength() >= 3 else origin)
+            self._scene.nodes[name].setPos(place if moved else origin)
         for name in self._from:
             self._scene.route(name)
-        self._under = inserting.wire_under(self._scene, *self._from) if len(self._from) == 1 else None
+        alone = moved and len(self._from) == 1
+        self._under = inserting.wire_under(self._scene, *self._from) if alone else None
         self._scene.choose_wire(self._under)
         self._scene.appearance_changed.emit()
 

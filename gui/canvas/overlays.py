@@ -96,8 +96,17 @@ class MiniMap(QWidget):
         self.setAccessibleName(self.tr("Overview of the canvas"))
         self._picture: QPixmap | None = None
         self._timer = QTimer(self, singleShot=True, interval=_REPAINT_MS)
-        self._timer.timeout.connect(self.renew)
+        self._timer.timeout.connect(self.decide)
         theme.changed.connect(self.renew)
+
+    def decide(self) -> None:
+        """Show what there is now. Hidden where it would only cover a node of a graph that is in view as a whole."""
+        view, content = self._view, self._view.content_rect()
+        if view.seen_rect().contains(content):
+            self.setVisible(not view.canvas.is_taken(view.mapToScene(self.geometry()).boundingRect()))
+        else:
+            self.setVisible(bool(view.canvas.nodes))
+        self.renew()
 
     def schedule(self) -> None:
         """Repaint soon: many changes of the canvas are one picture here."""

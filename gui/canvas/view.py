@@ -346,21 +346,11 @@ class CanvasView(Camera):
         self.hint.adjustSize()
         self.hint.move((self.width() - self.hint.width()) // 2, (self.height() - self.hint.height()) // 2)
         self.callout.place()
-        self._show_minimap()
+        self.minimap.decide()
 
     def _refresh_overlays(self) -> None:
         self.hint.setVisible(not self.canvas.nodes)
         self.callout.choose()
-        self._show_minimap()
-
-    def _show_minimap(self) -> None:
-        """Not where it would only hide a node of a graph that is in view as a whole."""
-        content = self.content_rect()
-        if self.seen_rect().contains(content):
-            under = self.mapToScene(self.minimap.geometry()).boundingRect()
-            self.minimap.setVisible(not self.canvas.is_taken(under))
-        else:
-            self.minimap.setVisible(bool(self.canvas.nodes))
         self.minimap.schedule()
 
     def _zoom_changed(self, zoom: float) -> None:
