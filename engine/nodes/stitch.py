@@ -248,8 +248,8 @@ def train(
 
     style = {
         "y_label": "loss, nats a token",
-        "bounds": tuple(parents.values()),
-        "bound_labels": tuple(f"{name} alone" for name in parents),
+        "bounds": (min(parents.values()),),
+        "bound_labels": ("the better model alone",),
     }
     plan = Plan(
         steps=steps,
@@ -278,7 +278,7 @@ def train(
 def tell(run: Run, name: str, parents: dict[str, float], losses: dict[str, float], which: str = "") -> None:
     better = min(parents.values())
     rows = [[f"{parent} alone", loss, loss - better] for parent, loss in parents.items()]
-    rows += [[f"{name}, {state}", loss, loss - better] for state, loss in losses.items()]
+    rows += [[f"Stitched, {state}", loss, loss - better] for state, loss in losses.items()]
     run.table("Held-out loss", ["Model", "Loss (nats a token)", "Above the better model"], rows)
     for parent, loss in parents.items():
         run.metric(f"loss.{parent}", loss)

@@ -101,8 +101,8 @@ def _show_map(
     run.heatmap(
         "Loss above the better model",
         values,
-        x_label=f"enters {names[1]} behind block",
-        y_label=f"leaves {names[0]} behind block",
+        x_label=f"into {names[1]} after block",
+        y_label=f"out of {names[0]} after",
         x_ticks=tuple(map(str, backs)),
         y_ticks=tuple(map(str, fronts)),
         value_label="loss above the better model, nats a token",
@@ -120,5 +120,5 @@ def _depth_curve(run: Run, done: dict[Any, Any], better: float, n_front: int, n_
             k / n_front,
             done[k, nearest].loss - better,
             x_label="depth of the cut, share of the blocks",
-            y_label="loss above the better model, nats a token",
+            y_label="nats above the better model",
         )
