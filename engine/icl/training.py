@@ -269,6 +269,9 @@ def _by_lbfgs(
     sample = draw(n_prompts, problem.sources(1))
     done = 0
 
+    def explore(step: int, point: Tensor, value: Tensor) -> None:
+        record(done + step, point, value)
+
     def watch(step: int, point: Tensor, value: Tensor) -> None:
         problem.check(done + step, value, adam=False)
         record(done + step, point, value)
@@ -280,7 +283,7 @@ def _by_lbfgs(
     if coarse and (moves or n_prompts > 2 * COARSE):
         part = draw(min(COARSE, n_prompts), problem.sources(3))
         # Moved inputs make many valleys: from wider beginnings, all layers at once, and from narrow ones, layer by
-        # layer, training ends in different ones. Each run keeps its best.
+        # layer, training ends in different ones. Each run keeps its best; a beginning may be far off, and may fail.
         begun, best = flat, torch.full_like(first, torch.inf)
         whole, gradual = (problem.depth,), range(1, problem.depth + 1)
         for size, depths in ((WIDE, whole), (1.0, gradual)) if moves else ((1.0, whole),):
@@ -288,7 +291,7 @@ def _by_lbfgs(
             for depth in depths:
                 problem.grow(depth)
                 tried, value = minimise(
-                    lambda point: problem.value_and_slope(point, part), tried, steps=steps, settled=1e-4, watch=watch
+                    lambda point: problem.value_and_slope(point, part), tried, steps=steps, settled=1e-4, watch=explore
                 )
                 done = found.steps[-1]
             flat, best = torch.where((value < best)[:, None], tried, flat), torch.fmin(value, best)
