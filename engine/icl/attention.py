@@ -16,14 +16,15 @@ from engine.icl.products import mix, product
 def forward(z: Tensor, a: Tensor, b: Tensor | None = None, attention: Attention = Attention.LINEAR) -> Tensor:
     """Run prompts through the layers as written. z: (prompts, d + 1, n + 1), a, b: (layers, d, d) -> (prompts,).
 
-    relu: (Z' Q Z) is cut off at zero. softmax: its columns are shared out over the n examples, in place of 1/n.
+    relu: (Z' Q Z) is cut off at zero. softmax: its columns are shared out over the n examples, in place of 1/n, and
+    taken away (P = diag(B, -1)): shares are never negative, and a step of descent lowers what is left of the labels.
     """
     n = z.shape[-1] - 1
     for layer in range(len(a)):
         x, y = z[:, :-1], z[:, -1:]
         scores = x[..., :n].transpose(1, 2) @ a[layer] @ x
         if attention is Attention.SOFTMAX:
-            share = scores.softmax(dim=1)
+            share = -scores.softmax(dim=1)
         else:
             share = (scores.relu() if attention is Attention.RELU else scores) / n
         moved = y + y[..., :n] @ share
