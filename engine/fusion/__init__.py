@@ -5,10 +5,10 @@ Importing this package loads no torch: the window reads `engine.fusion.options` 
 
 from __future__ import annotations
 
-import importlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from engine.fusion.options import Search, Strategy, Vocabularies
+from engine.lazy import lazy
 
 if TYPE_CHECKING:
     from engine.fusion.fused import FusedModel, FusedState
@@ -38,9 +38,4 @@ __all__ = [
     "solve",
 ]
 
-
-def __getattr__(name: str) -> Any:
-    """Load a method on first use."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
+__getattr__ = lazy(__name__, _HOMES)

@@ -5,10 +5,10 @@ Importing this package loads no torch: the window reads `engine.icl.options` thr
 
 from __future__ import annotations
 
-import importlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from engine.icl.options import Attention, Optimiser, Parametrisation, Weights
+from engine.lazy import lazy
 
 if TYPE_CHECKING:
     from engine.icl.attention import forward, residual
@@ -64,9 +64,4 @@ __all__ = [
     "train",
 ]
 
-
-def __getattr__(name: str) -> Any:
-    """Load a method on first use."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
+__getattr__ = lazy(__name__, _HOMES)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from engine.lazy import lazy
 
 if TYPE_CHECKING:
     from engine.models.anatomy import back, front
@@ -11,10 +12,4 @@ if TYPE_CHECKING:
 
 __all__ = ["back", "front", "load"]
 
-HOMES = {"load": "engine.models.loading", "front": "engine.models.anatomy", "back": "engine.models.anatomy"}
-
-
-def __getattr__(name: str) -> Any:
-    if name in HOMES:
-        return getattr(import_module(HOMES[name]), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__ = lazy(__name__, {"load": "loading", "front": "anatomy", "back": "anatomy"})

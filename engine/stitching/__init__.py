@@ -5,9 +5,9 @@ Importing this package loads no torch: the window reads `engine.stitching.option
 
 from __future__ import annotations
 
-import importlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from engine.lazy import lazy
 from engine.stitching.options import MapKind
 
 if TYPE_CHECKING:
@@ -52,9 +52,4 @@ __all__ = [
     "train_map",
 ]
 
-
-def __getattr__(name: str) -> Any:
-    """Load a method on first use."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
+__getattr__ = lazy(__name__, _HOMES)

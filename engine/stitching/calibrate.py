@@ -56,18 +56,23 @@ def moments_for(stitched: StitchedModel, windows: Windows, progress: Progress | 
     kept = Moments(d_in, d_out, stitched.device)
     held = Moments(d_in, d_out, stitched.device)
     cut = stitched.back.depth
-    # Held-out windows are read together with the others: whole batches of one part, in turn.
     for begin, rows in batches(windows):
         x = stitched.front_states(rows.to(stitched.device)).to(stitched.device)
         y = stitched.b.hidden(rows.to(stitched.device), [cut])[cut]
-        away = (torch.arange(len(rows)) + begin) % HELD_OUT_EVERY == HELD_OUT_EVERY - 1
-        kept.add(x[~away].flatten(0, 1), y[~away].flatten(0, 1))
-        if away.any():
-            held.share_origin(kept)
-            held.add(x[away].flatten(0, 1), y[away].flatten(0, 1))
+        share(kept, held, x, y, begin)
         if progress:
             progress(begin + len(rows), len(windows))
     return kept, held
+
+
+def share(kept: Moments, held: Moments, x: Tensor, y: Tensor, begin: int) -> None:
+    """Add states (windows, tokens, width) to what is learned from, and every eighth window, counted from `begin`, to
+    what is held out."""
+    away = (torch.arange(len(x)) + begin) % HELD_OUT_EVERY == HELD_OUT_EVERY - 1
+    kept.add(x[~away].flatten(0, 1), y[~away].flatten(0, 1))
+    if away.any():
+        held.share_origin(kept)
+        held.add(x[away].flatten(0, 1), y[away].flatten(0, 1))
 
 
 def batches(windows: Windows, tokens: int = TOKENS_AT_ONCE) -> Iterator[tuple[int, Tensor]]:

@@ -15,7 +15,7 @@ from torch import Tensor
 from engine.data.windows import Windows
 from engine.models import devices
 from engine.models.contract import LanguageModel
-from engine.stitching.calibrate import HELD_OUT_EVERY, batches, loss_of
+from engine.stitching.calibrate import batches, loss_of, share
 from engine.stitching.maps import Identity
 from engine.stitching.options import MapKind
 from engine.stitching.solving import Moments, Solution, solve
@@ -83,12 +83,8 @@ class StitchMatrix:
         reader = next(iter(self.models.values()))
         for begin, ids in batches(self.learn):
             xs, ys = self._streams(reader, ids)
-            away = (torch.arange(len(ids)) + begin) % HELD_OUT_EVERY == HELD_OUT_EVERY - 1
             for (k, cut), kept in self.kept.items():
-                kept.add(xs[k][~away].flatten(0, 1), ys[cut][~away].flatten(0, 1))
-                if away.any():
-                    self.held[k, cut].share_origin(kept)
-                    self.held[k, cut].add(xs[k][away].flatten(0, 1), ys[cut][away].flatten(0, 1))
+                share(kept, self.held[k, cut], xs[k], ys[cut], begin)
             if progress:
                 progress(begin + len(ids), len(self.learn) + len(self.judge))
         for begin, ids in batches(self.judge, HELD_OUT_TOKENS):

@@ -9,7 +9,7 @@ import torch
 from torch import Tensor, nn
 
 from engine.errors import StitchworkError
-from engine.models import back, front
+from engine.models.anatomy import back, check_cut, front
 from engine.models.combined import Recipe
 from engine.models.contract import LanguageModel, State
 from engine.stitching.maps import restore as restore_map
@@ -70,7 +70,7 @@ class StitchedModel:
     @staticmethod
     def front_blocks(model: LanguageModel) -> int:
         """How many blocks a model has."""
-        return front(model, 0).n_layers
+        return len(check_cut(model).layers())
 
     def start(self, batch: int = 1) -> StitchState:
         fronts = [self.front.start(1) for _ in range(batch)] if self._spelling else [self.front.start(batch)]

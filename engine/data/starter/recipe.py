@@ -33,8 +33,6 @@ class Recipe:
     seed: int = 0
     pieces: int = 4096
     mixture: dict[str, float] = field(default_factory=lambda: dict(BASE_MIXTURE))
-    late_steps: int = 0
-    late_mixture: dict[str, float] = field(default_factory=dict)
 
     @property
     def half(self) -> bool:
@@ -44,7 +42,7 @@ class Recipe:
     @property
     def tokens(self) -> int:
         """Give the tokens that training shows the model."""
-        return (self.steps + self.late_steps) * self.rows * self.window
+        return self.steps * self.rows * self.window
 
 
 def towards(domain: str, share: float) -> dict[str, float]:

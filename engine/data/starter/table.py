@@ -63,13 +63,6 @@ def markdown(losses: Mapping[str, Mapping[str, float]], facts: Mapping[str, Mapp
     lines += [
         "",
         f"Base mixture: {mixture}. Fine-tuned models: {DOMAIN_SHARE:.0%} domain, the rest base mixture.",
-        *(
-            f"{recipe.name}: the last {recipe.late_steps * recipe.rows * recipe.window / 1e6:.2f}M tokens came from "
-            + ", ".join(f"{domain} {share:.2f}" for domain, share in recipe.late_mixture.items())
-            + "."
-            for recipe in RECIPES.values()
-            if recipe.late_steps
-        ),
         "The letters models cut text into 1,024 pieces: their losses a token cannot be compared with the others'.",
     ]
     return "\n".join(lines)

@@ -13,7 +13,7 @@ from engine.training.loop import Outcome, Plan, train
 
 
 def plan_of(recipe: Recipe, early: int) -> Plan:
-    """Give the plan of a recipe's main run."""
+    """Give the plan of a recipe."""
     fresh = recipe.base is None
     return Plan(
         steps=recipe.steps,
@@ -26,21 +26,6 @@ def plan_of(recipe: Recipe, early: int) -> Plan:
         tokens_per_step=recipe.rows * recipe.window,
         save_every=100,
         watch_every=early,
-    )
-
-
-def late_plan(recipe: Recipe) -> Plan:
-    """Give the plan of a recipe's late run: half the rate, down to nothing."""
-    return Plan(
-        steps=recipe.late_steps,
-        rate=recipe.rate / 2,
-        matrix_rate=recipe.matrix_rate / 2,
-        optimizer="muon",
-        schedule="linear",
-        warmup=20,
-        seed=recipe.seed + 1000,
-        tokens_per_step=recipe.rows * recipe.window,
-        save_every=50,
     )
 
 
@@ -57,30 +42,21 @@ def train_model(name: str, home: Path, work: Path, threads: int = 1, early: int 
         model.set_attn_implementation("eager")
     half = models.HalfCopy(model) if recipe.half else None
     parts = tokens.streams(home, "train", work / "streams", recipe.pieces)
-    runs = [("", plan_of(recipe, early), recipe.mixture)]
-    if recipe.late_steps:
-        runs.append((".late", late_plan(recipe), recipe.late_mixture))
-    outcome = Outcome(0, float("nan"), 0.0)
-    for suffix, plan, weights in runs:
-        mixture = tokens.Mixture(parts, weights, recipe.window, plan.seed)
-        checkpoint = work / f"{name}{suffix}.checkpoint"
-        log = home / "training-log" / f"{name}{suffix}.csv"
-        if not checkpoint.exists():
-            log.unlink(missing_ok=True)
+    plan = plan_of(recipe, early)
+    mixture = tokens.Mixture(parts, recipe.mixture, recipe.window, plan.seed)
+    checkpoint = work / f"{name}.checkpoint"
+    log = home / "training-log" / f"{name}.csv"
+    if not checkpoint.exists():
+        log.unlink(missing_ok=True)
 
-        def loss(step: int, mixture: tokens.Mixture = mixture) -> models.Parts:
-            working = half.take_up() if half else model
-            yield from models.training_parts(working, mixture.batch(step, recipe.rows), max(1, recipe.rows // 4))
-            if half:
-                half.hand_over()
+    def loss(step: int) -> models.Parts:
+        working = half.take_up() if half else model
+        yield from models.training_parts(working, mixture.batch(step, recipe.rows), max(1, recipe.rows // 4))
+        if half:
+            half.hand_over()
 
-        outcome = train(
-            model,
-            loss,
-            plan,
-            checkpoint=checkpoint,
-            log=log,
-            watch=lambda _: models.save(model, tokenizer, final),
-        )
+    outcome = train(
+        model, loss, plan, checkpoint=checkpoint, log=log, watch=lambda _: models.save(model, tokenizer, final)
+    )
     models.save(model, tokenizer, final)
     return outcome
