@@ -19,6 +19,7 @@ from engine.graph.document import Graph, Node, Wire
 from engine.graph.nodes import NodeType, node_types
 from engine.jobs import messages as m
 from gui import commands
+from gui.outcome import Outcome
 
 CHECK_DELAY_MS = 120
 GESTURE_MS = 900
@@ -47,6 +48,7 @@ class Document(QObject):
     modified_changed = Signal(bool)
     faults_changed = Signal()
     state_changed = Signal(str)
+    "What a run says of a node (see `outcome`)."
 
     def __init__(self, parent: QObject | None = None, library: Any = None) -> None:
         super().__init__(parent)
@@ -56,12 +58,9 @@ class Document(QObject):
         self.undo_stack = QUndoStack(self)
         self.undo_stack.cleanChanged.connect(self._clean_changed)
         self.faults: dict[str, list[Fault]] = {}
-        self.states: dict[str, m.NodeChanged] = {}
-        self.progress: dict[str, m.Progress] = {}
-        self.sentences: dict[str, str] = {}
-        self.metrics: dict[str, dict[str, float]] = {}
-        self.running = False
-        self._failures: dict[str, Fault] = {}
+        self.outcome = Outcome(lambda node: node in self.graph.nodes, self)
+        self.outcome.changed.connect(self.state_changed)
+        self.outcome.failures_changed.connect(self.faults_changed)
         self._gesture = 0
         self._gesture_key: tuple[str, ...] = ()
         self._gesture_timer = QTimer(self, singleShot=True, interval=GESTURE_MS)
@@ -87,8 +86,8 @@ class Document(QObject):
 
     def state_of(self, node: str) -> m.NodeState:
         """What the badge shows: the problem, else what the run said, else ready."""
-        if node in self.states:
-            return self.states[node].state
+        if node in self.outcome.states:
+            return self.outcome.states[node].state
         return m.NodeState.NOT_READY if self.faults.get(node) else m.NodeState.READY
 
     def why_not(self, wire: Wire, instead_of: Wire | None = None) -> str | None:
@@ -122,9 +121,8 @@ class Document(QObject):
         """Show another graph; the undo history starts anew."""
         self.graph, self.path = graph, path
         self.undo_stack.clear()
-        self.faults, self.states, self.progress = {}, {}, {}
-        self.sentences, self.metrics, self._failures = {}, {}, {}
-        self.running = False
+        self.faults = {}
+        self.outcome.clear()
         self.end_gesture()
         self.graph_reset.emit()
         self.path_changed.emit()
@@ -230,38 +228,11 @@ class Document(QObject):
         self._gesture_key = ()
         self._gesture_timer.stop()
 
-    # What the run says
-
-    def apply(self, message: m.Message) -> None:
-        """Take in a message of a run, and say which node's state it changed."""
-        match message:
-            case m.RunStarted(nodes=nodes):
-                self._run_started(nodes)
-            case m.NodeChanged(node=node):
-                self._note(self.states, node, message)
-                if message.state is not m.NodeState.RUNNING:
-                    self.progress.pop(node, None)
-                self._tell(node)
-            case m.Progress(node=node):
-                self._note(self.progress, node, message)
-                self._tell(node)
-            case m.NodeFailed(fault=fault) if fault.node is not None:
-                self._failures[fault.node] = fault
-                self._note(self.states, fault.node, m.NodeChanged(fault.node, m.NodeState.FAILED))
-                self._tell(fault.node)
-                self.faults_changed.emit()
-            case m.Sentence(node=node, words=words):
-                self.sentences[node] = words
-                self._tell(node)
-            case m.Metric(node=node, name=name, value=value):
-                self.metrics.setdefault(node, {})[name] = value
-                self._tell(node)
-            case m.RunFinished():
-                self._run_finished()
+    # Problems
 
     def faults_of(self, node: str) -> list[Fault]:
         """The node's problems: why its last run failed, then what the checks found."""
-        failure = self._failures.get(node)
+        failure = self.outcome.failures.get(node)
         return [*([failure] if failure else []), *self.faults.get(node, [])]
 
     def check_now(self) -> None:
@@ -277,34 +248,6 @@ class Document(QObject):
     def _clean_changed(self, clean: bool) -> None:
         self.modified_changed.emit(not clean)
 
-    def _run_started(self, nodes: tuple[str, ...]) -> None:
-        self.running = True
-        for node in nodes:
-            self._failures.pop(node, None)
-            self.progress.pop(node, None)
-            self.sentences.pop(node, None)
-            self.metrics.pop(node, None)
-            self.states[node] = m.NodeChanged(node, m.NodeState.WAITING)
-            self._tell(node)
-        self.faults_changed.emit()
-
-    def _run_finished(self) -> None:
-        """Nodes that a stopped run left waiting go back to what they are without it."""
-        self.running = False
-        unfinished = (m.NodeState.WAITING, m.NodeState.RUNNING)
-        for node in [name for name, change in self.states.items() if change.state in unfinished]:
-            del self.states[node]
-            self.progress.pop(node, None)
-            self._tell(node)
-
-    def _note(self, place: dict[str, Any], node: str, message: m.Message) -> None:
-        if node in self.graph.nodes:
-            place[node] = message
-
-    def _tell(self, node: str) -> None:
-        if node in self.graph.nodes:
-            self.state_changed.emit(node)
-
     # What commands call
 
     def _put_node(self, node: Node, index: int | None = None) -> None:
@@ -314,9 +257,7 @@ class Document(QObject):
 
     def _take_node(self, name: str) -> None:
         del self.graph.nodes[name]
-        self.states.pop(name, None)
-        self.progress.pop(name, None)
-        self._failures.pop(name, None)
+        self.outcome.forget(name)
         self.node_removed.emit(name)
         self._edited(name)
 
@@ -368,15 +309,7 @@ class Document(QObject):
     def _edited(self, name: str) -> None:
         """What the last run said of a node holds no longer once it or anything before it changed."""
         self._check_timer.start()
-        if self.running:
-            return
-        for node in [name, *(checks.downstream(self.graph, name) if name in self.graph.nodes else ())]:
-            had = self.states.pop(node, None)
-            failed = self._failures.pop(node, None)
-            if had or failed:
-                self._tell(node)
-            if failed:
-                self.faults_changed.emit()
+        self.outcome.withdraw([name, *(checks.downstream(self.graph, name) if name in self.graph.nodes else ())])
 
     def _in_gesture(self, *key: str) -> int:
         if key != self._gesture_key or not self._gesture_timer.isActive():

@@ -6,18 +6,19 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from engine import resources
-from engine.errors import StitchworkError
 from engine.jobs import messages as m
 from gui import chrome
-from gui.actions import ARRANGE, ZOOM, Actions
+from gui.action_control import ActionControl
+from gui.actions import Actions
 from gui.bottom import BottomPanel
 from gui.filing import Filing
 from gui.gallery.page import StartPage
+from gui.library.control import LibraryControl
 from gui.library.dock import LibraryDock
 from gui.messages import Entry
 from gui.notice import Notice
@@ -53,8 +54,6 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(self.tr("Stitchwork"))
         self.setMinimumSize(860, 560)
         self.preferences = preferences or Preferences()
-        self._library_folder = library_folder
-        self._library: Any = None
         self._devices: list[tuple[str, str]] = []
         self._painted = False
         self._closed = False
@@ -75,26 +74,29 @@ class MainWindow(QMainWindow):
         self.runs = RunControl(
             self.running, self.keeper, self.tabs, self.bottom, self.notice, self.status.say, self._device, parent=self
         )
-        self.filing = Filing(
-            self, self.tabs, self.running, self.preferences, self.runs.trouble, self.library, self._adopt
+        self.models = LibraryControl(
+            library_folder,
+            self.dock,
+            self.running,
+            self.preferences,
+            self.bottom.messages,
+            self.status,
+            self.runs.trouble,
+            self,
         )
+        self.filing = Filing(
+            self, self.tabs, self.running, self.preferences, self.runs.trouble, self.models.library, self._adopt
+        )
+        self.action_control = ActionControl(self)
         self._lay_out()
         self._connect()
         self._fill()
-
-    def library(self) -> Any:
-        """The models on disk, read on first use."""
-        if self._library is None:
-            from engine.models.library import Library
-
-            self._library = Library(self._library_folder)
-        return self._library
 
     def start_engine(self) -> None:
         """After the first paint: the worker, and what the window will soon need."""
         self.running.start()
         self.keeper.start()
-        QTimer.singleShot(0, self._fill_library)
+        QTimer.singleShot(0, self.models.fill)
 
     def open_path(self, path: Path) -> None:
         self.filing.open(path)
@@ -125,42 +127,12 @@ class MainWindow(QMainWindow):
         if not self.preferences.geometry.isEmpty():
             self.restoreGeometry(self.preferences.geometry)
 
-    def _connect_actions(self) -> None:
-        on = self.actions_.on
-        on("new", self.filing.new)
-        on("open", self.filing.ask_open)
-        on("save", self.filing.save)
-        on("save_as", self.filing.save_as)
-        on("export", self._export)
-        on("close", lambda: self.tabs.current and self.filing.close(self.tabs.current))
-        on("quit", self.close)
-        for name in ("undo", "redo"):
-            on(name, lambda name=name: self.tabs.current and getattr(self.tabs.current.document.undo_stack, name)())
-        methods = {"delete": "delete_selection", "bypass": "toggle_bypass"}
-        for name in ("cut", "copy", "paste", "duplicate", "delete", "bypass", "select_all", *ZOOM):
-            method = methods.get(name, name)
-            on(name, lambda method=method: self.tabs.current and getattr(self.tabs.current.canvas, method)())
-        for name in ARRANGE:
-            on(name, lambda name=name: self.tabs.current and self.tabs.current.canvas.arrange(name))
-        on("runs", self.tabs.show_runs)
-        on("library", lambda: self._show_library(not self.dock.opened))
-        for mode in ("light", "dark", "system"):
-            on(f"theme_{mode}", lambda mode=mode: self._set_theme(mode))
-        on("run", self.runs.run)
-        on("run_here", self.runs.run_up_to_selected)
-        on("pause", self.running.toggle_pause)
-        on("stop", self.running.stop)
-        on("next_problem", self.runs.next_problem)
-        on("shortcuts", self._show_shortcuts)
-        on("about", self._show_about)
-
     def _connect(self) -> None:
-        self._connect_actions()
         recent = self.actions_["recent"].menu()
         if isinstance(recent, QMenu):
             recent.aboutToShow.connect(lambda: self.filing.fill_recent(recent))
             self.toolbar.menus["file"].aboutToShow.connect(lambda: self.filing.fill_recent(recent))
-        QGuiApplication.clipboard().dataChanged.connect(self._refresh)
+        QGuiApplication.clipboard().dataChanged.connect(self.refresh)
         theme.changed.connect(self._restyle)
         self.start_page.recipe_opened.connect(self._open_recipe)
         self.start_page.file_opened.connect(self.filing.open)
@@ -171,22 +143,18 @@ class MainWindow(QMainWindow):
         self.runs_tab.graph_requested.connect(self.filing.open_recipe)
         self.runs_tab.start_requested.connect(lambda: self.tabs.show_workspace(None))
         self.dock.panel.chosen.connect(lambda offer: self.tabs.current and self.tabs.current.add(offer))
-        self.dock.panel.import_requested.connect(self._import)
-        self.dock.panel.import_cancelled.connect(self.running.cancel_import)
-        self.dock.opened_changed.connect(self._show_library)
+        self.dock.opened_changed.connect(self.show_library)
         self.bottom.pinned.connect(lambda only: self.tabs.current and self.tabs.current.show_only_selected(only))
-        self.bottom.export_requested.connect(self._export)
+        self.bottom.export_requested.connect(self.export)
         self.bottom.messages.go_to.connect(self.runs.show_node)
         self.bottom.messages.fix_requested.connect(self.runs.apply_fix)
         self.toolbar.device_chosen.connect(lambda name: setattr(self.preferences, "device", name))
         self.status.seed_changed.connect(lambda seed: self.tabs.current and self.tabs.current.document.set_seed(seed))
-        self.running.changed.connect(self._refresh)
+        self.running.changed.connect(self.refresh)
         self.running.spoke.connect(self.status.say)
         self.running.memory.connect(self.toolbar.memory.show_memory)
         self.running.worker_ready.connect(self._worker_ready)
-        self.running.import_progress.connect(self.dock.panel.import_row.show_progress)
-        self.running.imported.connect(self._imported)
-        self.running.finished.connect(lambda _document, _message: self._refresh())
+        self.running.finished.connect(lambda _document, _message: self.refresh())
 
     def _fill(self) -> None:
         self.actions_[f"theme_{self.preferences.theme}"].setChecked(True)
@@ -200,23 +168,6 @@ class MainWindow(QMainWindow):
         self.status.say(self.tr("Ready."))
         self._turned(None)
         self.start_page.setFocus()
-
-    def _fill_library(self) -> None:
-        """Read the models and node types, and say what there is."""
-        from engine.graph.nodes import node_types
-        from gui.library.offers import sections
-
-        try:
-            entries = self.library().list()
-        except (StitchworkError, OSError) as problem:
-            entries = []
-            self.bottom.messages.add(Entry("failed", self.tr("Library"), str(problem)))
-        self.dock.show_sections(sections(node_types().values(), entries))
-        if self.status.level == "info" and not self.running.busy:
-            starter = sum(1 for entry in entries if entry.starter)
-            found = counted(len(entries), self.tr("1 model"), self.tr("{n} models"))
-            words = self.tr("Ready. {models} in the library, {starter} of them came with the program.")
-            self.status.say(words.format(models=found, starter=starter))
 
     # Tabs
 
@@ -232,7 +183,7 @@ class MainWindow(QMainWindow):
             document.faults_changed,
             document.modified_changed,
         ):
-            signal.connect(self._refresh)
+            signal.connect(self.refresh)
         document.run_changed.connect(lambda: self._show_seed(workspace))
 
         def fix(node: str, fix: Any) -> None:
@@ -240,7 +191,7 @@ class MainWindow(QMainWindow):
 
         workspace.canvas.fix_requested.connect(fix)
         workspace.inspector.fix_requested.connect(fix)
-        workspace.canvas.menu_requested.connect(self._canvas_menu)
+        workspace.canvas.menu_requested.connect(self.action_control.show_canvas_menu)
         workspace.canvas.node_activated.connect(lambda _node: workspace.inspector.setFocus())
 
     def _turned(self, workspace: Workspace | None) -> None:
@@ -253,7 +204,7 @@ class MainWindow(QMainWindow):
             self.inspectors.setCurrentWidget(workspace.inspector)
             workspace.show_only_selected(self.bottom.pin.isChecked())
         self._show_seed(workspace)
-        self._refresh()
+        self.refresh()
 
     def _show_seed(self, workspace: Workspace | None) -> None:
         if workspace is self.tabs.current:
@@ -266,45 +217,11 @@ class MainWindow(QMainWindow):
             if run:
                 QTimer.singleShot(0, workspace, self.runs.run)
 
-    def _canvas_menu(self, at: QPoint) -> None:
-        menu = QMenu(self)
-        edit, notes = ("cut", "copy", "paste", "duplicate", "delete"), ("add_note", "add_frame", "")
-        for name in ("run_here", "bypass", "", *edit, "", *notes, "tidy", "arrange", "", "select_all", "fit"):
-            if name:
-                menu.addAction(self.actions_[name])
-            else:
-                menu.addSeparator()
-        menu.exec(at)
-
     # What can be done now
 
-    def _refresh(self) -> None:
-        """Enable what makes sense for the tab in front and the run."""
-        if self._closed:
-            return
-        workspace = self.tabs.current
-        met = set()
-        if workspace is not None:
-            document = workspace.document
-            met |= {"document"}
-            met |= {"undo"} if document.undo_stack.canUndo() else set()
-            met |= {"redo"} if document.undo_stack.canRedo() else set()
-            met |= {"selection"} if workspace.selected else set()
-            met |= {"several"} if len(workspace.selected) > 1 else set()
-            met |= {"problems"} if any(document.faults_of(node) for node in document.graph.nodes) else set()
-            met |= {"results"} if workspace.result is not None and not document.running else set()
-            if not self.running.busy and not self.running.importing and document.graph.nodes:
-                met |= {"can_run"}
-                met |= {"can_run_here"} if workspace.selected else set()
-        if self.running.busy:
-            met |= {"can_stop", "can_pause"}
-        self.actions_.allow(met)
-        self.actions_["library"].setChecked(self.dock.opened)
-        self.toolbar.show_paused(self.running.paused)
-        self.dock.panel.set_importing(self.running.importing)
-        self.bottom.allow_export("results" in met)
-        hint = self.tr("Next problem: F8") if "problems" in met else ""
-        self.status.hint.setText(hint)
+    def refresh(self) -> None:
+        if not self._closed:
+            self.action_control.refresh()
 
     def _device(self) -> str:
         return self.toolbar.device.currentData() or "auto"
@@ -319,32 +236,11 @@ class MainWindow(QMainWindow):
 
     # Panels
 
-    def _show_library(self, opened: bool) -> None:
+    def show_library(self, opened: bool) -> None:
         self.panels.open_library(opened)
-        self._refresh()
+        self.refresh()
 
-    def _import(self) -> None:
-        from gui.library.importing import ImportDialog
-
-        dialog = ImportDialog(self.preferences.folder, self)
-        if dialog.exec():
-            try:
-                self.running.import_model(dialog.source.text().strip(), dialog.name.text().strip())
-            except StitchworkError as problem:
-                self.runs.trouble(problem)
-
-    def _imported(self, message: m.Imported) -> None:
-        if message.fault is not None:
-            fault = message.fault
-            self.runs.trouble(StitchworkError(" ".join((fault.title, fault.words)).strip(), fault.fix))
-            return
-        self.library().rescan()
-        self._fill_library()
-        words = self.tr("{name} is in the library now.").format(name=message.name)
-        self.status.say(words, "done")
-        self.bottom.messages.add(Entry("done", self.tr("Library"), words))
-
-    def _export(self) -> None:
+    def export(self) -> None:
         from gui.exporting import export
 
         if self.tabs.current is not None:
@@ -353,19 +249,9 @@ class MainWindow(QMainWindow):
     def _restyle(self) -> None:
         self.setStyleSheet(chrome.sheet())
 
-    def _set_theme(self, mode: str) -> None:
+    def set_theme(self, mode: str) -> None:
         self.preferences.theme = mode
         theme.set_mode(mode)
-
-    def _show_shortcuts(self) -> None:
-        from gui.dialogs import ShortcutsDialog
-
-        ShortcutsDialog(self.actions_, self).exec()
-
-    def _show_about(self) -> None:
-        from gui.dialogs import show_about
-
-        show_about(self)
 
     # Events
 

@@ -66,7 +66,7 @@ class Workspace(QObject):
             self._ran = files.from_json(files.to_json(self.document.graph))
         if self.result is not None:
             self.result.add(message)
-        self.document.apply(message)
+        self.document.outcome.apply(message)
         self.board.apply(message)
 
     def write_results(self, folder: Path) -> None:

@@ -47,7 +47,7 @@ def main(folder: Path) -> None:
     window.runs.run()
     workspace = window.tabs.current
     assert workspace is not None
-    wait(app, lambda: any(progress.words.startswith("Token") for progress in workspace.document.progress.values()))
+    wait(app, lambda: any(progress.words.startswith("Token") for progress in workspace.document.outcome.progress.values()))
     wait(app, lambda: not window.running.busy, 0.8)
     if window.running.busy:
         window.running.toggle_pause()

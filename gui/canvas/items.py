@@ -235,7 +235,7 @@ class NodeItem(QGraphicsItem):
         painter.drawText(rect, int(align), QFontMetricsF(font).elidedText(text, _ELIDE, rect.width()))
 
     def _fraction(self) -> float | None:
-        progress = self.document.progress.get(self.node)
+        progress = self.document.outcome.progress.get(self.node)
         return progress.done / progress.total if progress and progress.total else None
 
 

@@ -26,9 +26,9 @@ def footer(document: Document, node: str) -> tuple[str, str]:
     if document.graph.nodes[node].bypassed:
         return _tr("bypassed"), ""
     state = document.state_of(node)
-    change = document.states.get(node)
+    change = document.outcome.states.get(node)
     facts = change.footer if change else ""
-    progress = document.progress.get(node)
+    progress = document.outcome.progress.get(node)
     if state is NodeState.FAILED:
         started = change is not None and change.seconds is not None
         return _tr("failed") if started else _tr("cannot start"), _problems(document, node)
@@ -63,8 +63,8 @@ def tooltip(document: Document, node: str) -> str:
     problems = [fault.sentence() for fault in document.faults_of(node)]
     if problems:
         return "\n".join(problems)
-    if node in document.sentences:
-        return document.sentences[node]
+    if node in document.outcome.sentences:
+        return document.outcome.sentences[node]
     kind = document.type_of(node)
     return kind.help.split("\n\n")[0] if kind else _tr("This version does not know this kind of node. It is kept.")
 

@@ -35,7 +35,7 @@ class StateBadge(QWidget):
         theme.changed.connect(self._repaint)
 
     def show_node(self, document: Document, node: str) -> None:
-        state, progress = document.state_of(node), document.progress.get(node)
+        state, progress = document.state_of(node), document.outcome.progress.get(node)
         running = state is NodeState.RUNNING and progress is not None and progress.total > 0
         self._state = state
         self._fraction = progress.done / progress.total if running and progress else None

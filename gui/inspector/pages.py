@@ -85,11 +85,11 @@ def results_page(document: Document, node: str) -> QWidget:
     box.setContentsMargins(0, 0, 0, 0)
     box.setSpacing(12)
     tr = page.tr
-    change = document.states.get(node)
-    sentence = document.sentences.get(node)
+    change = document.outcome.states.get(node)
+    sentence = document.outcome.sentences.get(node)
     if sentence:
         box.addWidget(words(sentence, "title", selectable=True))
-    metrics = document.metrics.get(node, {})
+    metrics = document.outcome.metrics.get(node, {})
     if metrics:
         box.addWidget(words(tr("Numbers"), "section"))
         box.addWidget(Facts([(_said(name), _figure(value)) for name, value in metrics.items()]))
@@ -103,7 +103,7 @@ def results_page(document: Document, node: str) -> QWidget:
     if facts:
         box.addWidget(words(tr("This run"), "section"))
         box.addWidget(Facts(facts))
-    progress = document.progress.get(node)
+    progress = document.outcome.progress.get(node)
     if progress is not None:
         box.addWidget(words(" · ".join(part for part in footer(document, node) if part), "body"))
     if not box.count():

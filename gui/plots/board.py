@@ -145,7 +145,7 @@ class PlotBoard(QFrame):
             self._more.show()
             return None
         panel = kind(message.node, message.plot)
-        state = self.document.states.get(message.node)
+        state = self.document.outcome.states.get(message.node)
         panel.set_running(state is not None and state.state is NodeState.RUNNING)
         panel.changed.connect(lambda: self._redraws.schedule(panel))
         panel.cursor_moved.connect(lambda x: self._link_cursors(panel, x))

@@ -337,7 +337,7 @@ def test_a_failed_node_says_what_is_wrong_and_offers_two_ways_out(view: CanvasVi
     ways = ("Map the vocabularies", other, "A third way")
     fixes = tuple(Fix(words, setting="alpha", value=0.5) for words in ways)
     fault = Fault("a_fusion", "The expert reads text in other pieces.", port="large", fixes=fixes)
-    view.document.apply(m.NodeFailed(fault))
+    view.document.outcome.apply(m.NodeFailed(fault))
     assert view.callout.isVisible()
     assert view.callout.title.text() == fault.title
     assert [button.text() for button in view.callout.buttons] == ["Map the vocabularies", other]
@@ -348,22 +348,22 @@ def test_a_failed_node_says_what_is_wrong_and_offers_two_ways_out(view: CanvasVi
     for button in view.callout.buttons:
         assert view.callout.rect().contains(button.geometry())
         assert button.width() >= button.sizeHint().width()
-    view.document.apply(m.RunStarted("j", ("a_fusion",)))
+    view.document.outcome.apply(m.RunStarted("j", ("a_fusion",)))
     assert not view.callout.isVisible()
     assert not view.canvas.wires[LARGE].wrong
 
 
 def test_a_running_node_shows_words_and_a_dot_on_its_wires(view: CanvasView) -> None:
     view.document.connect(LARGE)
-    view.document.apply(m.RunStarted("j", ("a_model", "a_fusion")))
+    view.document.outcome.apply(m.RunStarted("j", ("a_model", "a_fusion")))
     assert footer(view.document, "a_fusion") == ("waiting for Test model", "")
-    view.document.apply(m.NodeChanged("a_model", m.NodeState.DONE, 0.4, "1.3 M"))
+    view.document.outcome.apply(m.NodeChanged("a_model", m.NodeState.DONE, 0.4, "1.3 M"))
     assert footer(view.document, "a_model") == ("done in 0.4 s", "1.3 M")
-    view.document.apply(m.NodeChanged("a_fusion", m.NodeState.RUNNING))
-    view.document.apply(m.Progress("a_fusion", 40, 96, "token 40 of 96", 2.1))
+    view.document.outcome.apply(m.NodeChanged("a_fusion", m.NodeState.RUNNING))
+    view.document.outcome.apply(m.Progress("a_fusion", 40, 96, "token 40 of 96", 2.1))
     assert footer(view.document, "a_fusion") == ("token 40 of 96", "2 s left")
     assert view.canvas.wires[LARGE].dot is not None
-    view.document.apply(m.NodeChanged("a_fusion", m.NodeState.DONE, 3.0))
+    view.document.outcome.apply(m.NodeChanged("a_fusion", m.NodeState.DONE, 3.0))
     assert view.canvas.wires[LARGE].dot is None
 
 

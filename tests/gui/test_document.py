@@ -178,41 +178,41 @@ def test_faults_are_found_after_an_edit_and_go_when_mended(qtbot) -> None:
 def test_messages_of_a_run_become_states(document: Document, qtbot) -> None:
     told: list[str] = []
     document.state_changed.connect(told.append)
-    document.apply(m.RunStarted("j", ("a_model", "a_fusion")))
+    document.outcome.apply(m.RunStarted("j", ("a_model", "a_fusion")))
     assert document.state_of("a_model") is m.NodeState.WAITING
-    document.apply(m.NodeChanged("a_model", m.NodeState.RUNNING))
-    document.apply(m.Progress("a_model", 1, 4, "shard 1 of 4"))
-    assert document.progress["a_model"].done == 1
-    document.apply(m.NodeChanged("a_model", m.NodeState.DONE, 0.4, "1.3 M"))
-    assert "a_model" not in document.progress
-    document.apply(m.NodeFailed(Fault("a_fusion", "The vocabularies differ.", port="experts")))
+    document.outcome.apply(m.NodeChanged("a_model", m.NodeState.RUNNING))
+    document.outcome.apply(m.Progress("a_model", 1, 4, "shard 1 of 4"))
+    assert document.outcome.progress["a_model"].done == 1
+    document.outcome.apply(m.NodeChanged("a_model", m.NodeState.DONE, 0.4, "1.3 M"))
+    assert "a_model" not in document.outcome.progress
+    document.outcome.apply(m.NodeFailed(Fault("a_fusion", "The vocabularies differ.", port="experts")))
     assert document.state_of("a_fusion") is m.NodeState.FAILED
     assert document.faults_of("a_fusion")[0].title == "The vocabularies differ."
-    document.apply(m.Sentence("a_model", "It was loaded."))
-    assert document.sentences["a_model"] == "It was loaded."
-    document.apply(m.RunFinished("j", "failed", 0.5))
-    assert not document.running
+    document.outcome.apply(m.Sentence("a_model", "It was loaded."))
+    assert document.outcome.sentences["a_model"] == "It was loaded."
+    document.outcome.apply(m.RunFinished("j", "failed", 0.5))
+    assert not document.outcome.running
     assert set(told) == {"a_model", "a_fusion"}
 
 
 def test_a_stopped_run_leaves_no_node_waiting(document: Document) -> None:
-    document.apply(m.RunStarted("j", ("a_model",)))
-    document.apply(m.RunFinished("j", "stopped", 0.1))
-    assert "a_model" not in document.states
+    document.outcome.apply(m.RunStarted("j", ("a_model",)))
+    document.outcome.apply(m.RunFinished("j", "stopped", 0.1))
+    assert "a_model" not in document.outcome.states
 
 
 def test_an_edit_withdraws_what_the_last_run_said_of_that_node_and_those_after_it(document: Document) -> None:
     document.connect(LARGE)
     for name in document.graph.nodes:
-        document.apply(m.NodeChanged(name, m.NodeState.DONE, 0.1))
+        document.outcome.apply(m.NodeChanged(name, m.NodeState.DONE, 0.1))
     document.set_setting("a_model", "name", "other")
-    assert set(document.states) == {"a_model_2"}
+    assert set(document.outcome.states) == {"a_model_2"}
 
 
 def test_messages_about_removed_nodes_are_ignored(document: Document, qtbot) -> None:
     with qtbot.assertNotEmitted(document.state_changed):
-        document.apply(m.NodeChanged("gone", m.NodeState.DONE))
-    assert "gone" not in document.states
+        document.outcome.apply(m.NodeChanged("gone", m.NodeState.DONE))
+    assert "gone" not in document.outcome.states
 
 
 def test_a_node_of_an_unknown_type_is_kept(qtbot) -> None:

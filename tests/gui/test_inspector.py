@@ -288,9 +288,9 @@ class TestTabs:
         assert inspector.title.text() == "Everything"
 
     def test_results_show_the_sentence_the_numbers_and_the_time(self, inspector: Inspector, document: Document) -> None:
-        document.apply(m.Sentence("n", "Closes 61% of the gap."))
-        document.apply(m.Metric("n", "gap_closure", 0.613))
-        document.apply(m.NodeChanged("n", m.NodeState.DONE, 12.3))
+        document.outcome.apply(m.Sentence("n", "Closes 61% of the gap."))
+        document.outcome.apply(m.Metric("n", "gap_closure", 0.613))
+        document.outcome.apply(m.NodeChanged("n", m.NodeState.DONE, 12.3))
         inspector.show_tab("results")
         names = [w.accessibleName() for w in inspector.findChildren(QWidget)]
         assert "Closes 61% of the gap." in said(inspector)
@@ -332,7 +332,7 @@ class TestProblem:
 
     @pytest.fixture
     def failed(self, inspector: Inspector, document: Document) -> Inspector:
-        document.apply(m.NodeFailed(self.FAULT))
+        document.outcome.apply(m.NodeFailed(self.FAULT))
         return inspector
 
     def test_the_problem_comes_first_with_its_words_and_values(self, failed: Inspector) -> None:
@@ -354,7 +354,7 @@ class TestProblem:
         self, inspector: Inspector, document: Document
     ) -> None:
         long = Fix("Compare likely tokens of each by their letters", setting="search", value="paper", label="Compare")
-        document.apply(m.NodeFailed(replace(self.FAULT, fixes=(self.FAULT.fixes[0], long))))
+        document.outcome.apply(m.NodeFailed(replace(self.FAULT, fixes=(self.FAULT.fixes[0], long))))
         buttons = {b.accessibleName(): b.text() for b in inspector.findChildren(QPushButton)}
         assert buttons[self.FAULT.fixes[0].words] == "Map the vocabularies"
         assert buttons[long.words] == "Compare"
@@ -367,7 +367,7 @@ class TestProblem:
         assert QGuiApplication.clipboard().text() == self.FAULT.details
 
     def test_the_tab_goes_with_the_problem(self, failed: Inspector, document: Document) -> None:
-        document.apply(m.RunStarted("2", ("n",)))
+        document.outcome.apply(m.RunStarted("2", ("n",)))
         assert failed.tabs.options == ["settings", "results", "help"]
         assert failed.tab == "settings"
 
@@ -375,14 +375,14 @@ class TestProblem:
         failed.show_tab("help")
         document.faults_changed.emit()
         assert failed.tab == "help"
-        document.apply(m.NodeFailed(Fault("n", "Something else.")))
+        document.outcome.apply(m.NodeFailed(Fault("n", "Something else.")))
         assert failed.tab == "problem"
         assert "Something else." in said(failed)
 
     def test_the_place_of_the_problem_can_be_shown(
         self, inspector: Inspector, document: Document, qtbot: QtBot
     ) -> None:
-        document.apply(m.NodeFailed(Fault("n", "Too many.", setting="top_k")))
+        document.outcome.apply(m.NodeFailed(Fault("n", "Too many.", setting="top_k")))
         button = next(b for b in inspector.findChildren(QPushButton) if b.text() == "Show the setting")
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
         assert inspector.tab == "settings"

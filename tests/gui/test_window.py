@@ -282,7 +282,7 @@ def test_a_run_from_the_first_word_to_the_last(
     )
     qtbot.waitUntil(lambda: "token 40 of 96" in said(window))
     assert said(window) == "Prompt: token 40 of 96, about 2.2 s left."
-    assert river.document.states["prompt"].state is m.NodeState.RUNNING
+    assert river.document.outcome.states["prompt"].state is m.NodeState.RUNNING
     qtbot.waitUntil(lambda: river.board.panel("prompt", "Weights") is not None)
     qtbot.waitUntil(lambda: window.toolbar.memory.words == "3.0 of 6.0 GB")
     assert window.toolbar.memory.words == "3.0 of 6.0 GB"
@@ -314,9 +314,9 @@ def test_messages_go_to_the_document_whose_run_it_is(
     assert twin == "prompt"
     engine.begin()
     engine.say(m.NodeChanged("prompt", m.NodeState.DONE, 0.1), m.Line("prompt", "Weights", "python", (0.0,), (0.5,)))
-    qtbot.waitUntil(lambda: "prompt" in river.document.states)
+    qtbot.waitUntil(lambda: "prompt" in river.document.outcome.states)
     qtbot.waitUntil(lambda: river.board.panel("prompt", "Weights") is not None)
-    assert other.document.states == {}
+    assert other.document.outcome.states == {}
     assert other.board.panel("prompt", "Weights") is None
     assert not window.actions_["run"].isEnabled(), "one run at a time"
 
@@ -372,7 +372,7 @@ def test_a_flood_of_messages_is_spread_over_ticks_and_none_is_lost(
     engine.say(*(m.Progress("prompt", done, 600, f"token {done}") for done in range(600)))
     engine.end()
     qtbot.waitUntil(lambda: not window.running.busy, timeout=20_000)
-    assert river.document.progress == {}
+    assert river.document.outcome.progress == {}
     assert said(window) == "Finished in 12 s."
 
 
@@ -474,7 +474,7 @@ def test_the_worker_s_death_leaves_the_window_and_run_works_again(
     )
     engine.end("failed", words=words)
     qtbot.waitUntil(lambda: not window.running.busy)
-    assert river.document.states["prompt"].state is m.NodeState.FAILED
+    assert river.document.outcome.states["prompt"].state is m.NodeState.FAILED
     assert any("kept" in entry.helps for entry in window.bottom.messages.entries)
     assert window.actions_["run"].isEnabled()
     window.runs.run()
