@@ -56,6 +56,20 @@ def ask_to_stop(parent: QWidget, name: str) -> bool:
     return box.clickedButton() == stop
 
 
+def ask_to_delete(parent: QWidget, names: list[str]) -> bool:
+    """Before kept changes are thrown away."""
+    box = QMessageBox(parent)
+    box.setObjectName("ask-to-delete")
+    box.setWindowTitle(tr("Stitchwork"))
+    box.setText(tr("Delete the unsaved changes of {names}?").format(names=", ".join(f"“{name}”" for name in names)))
+    box.setInformativeText(tr("Files that were saved stay as they are."))
+    delete = box.addButton(tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
+    keep = box.addButton(tr("Keep"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(keep)
+    box.exec()
+    return box.clickedButton() == delete
+
+
 class ShortcutsDialog(QDialog):
     """All keys, made from the registry of actions."""
 

@@ -16,6 +16,7 @@ from gui.tabs import DocumentTabs
 
 if TYPE_CHECKING:
     from gui.document import Document
+    from gui.recovery.swap import Unsaved
     from gui.running import Running
     from gui.workspace import Workspace
 
@@ -64,10 +65,10 @@ class Filing(QObject):
     def open(self, path: Path) -> Workspace | None:
         """A file in a new tab, or its tab when it is open already."""
         path = Path(path).resolve()
-        for workspace in self._tabs.workspaces:
-            if workspace.document.path is not None and workspace.document.path.resolve() == path:
-                self._tabs.show_workspace(workspace)
-                return workspace
+        shown = self._tab_of(path)
+        if shown is not None:
+            self._tabs.show_workspace(shown)
+            return shown
         document = self._document()
         try:
             document.open(path)
@@ -77,6 +78,24 @@ class Filing(QObject):
             return None
         self._preferences.add_recent(path)
         return self._show(document)
+
+    def restore(self, unsaved: Unsaved) -> Workspace:
+        """Changes that were never saved, as the file they belong to. When that has moved on since (it was written
+        later, or is being changed in another tab), they open as a copy, so that saving overwrites nothing."""
+        from gui.recovery.swap import is_newer
+
+        file = unsaved.file
+        shown = self._tab_of(file)
+        graph = unsaved.graph
+        if file is not None and (is_newer(file, unsaved.written) or (shown is not None and shown.document.modified)):
+            file, shown = None, None
+            graph.name = unsaved.name
+        document = shown.document if shown is not None else self._document()
+        document.set_graph(graph, file)
+        workspace = shown or self._show(document)
+        document.undo_stack.resetClean()
+        self._tabs.show_workspace(workspace)
+        return workspace
 
     def ask_open(self) -> None:
         title, filters = self.tr("Open a graph"), self.tr("Stitchwork graphs (*.stitch)")
@@ -148,6 +167,14 @@ class Filing(QObject):
         menu.setEnabled(not menu.isEmpty())
         if menu.isEmpty():
             menu.addAction(self.tr("No files yet")).setEnabled(False)
+
+    def _tab_of(self, file: Path | None) -> Workspace | None:
+        """The tab of a file, when it is open."""
+        for workspace in self._tabs.workspaces:
+            path = workspace.document.path
+            if file is not None and path is not None and path.resolve() == file.resolve():
+                return workspace
+        return None
 
     def _document(self) -> Document:
         from gui.document import Document

@@ -14,21 +14,22 @@ FILLS = {"failed": "failed_soft", "warn": "warn_soft", "done": "done_soft", "inf
 
 
 class Notice(QWidget):
-    """Hidden until it has something to say; at most one button, and a cross."""
+    """Hidden until it has something to say; one button, sometimes another, and a cross."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("notice")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._level = "info"
-        self._act: Callable[[], object] | None = None
+        self._acts: list[Callable[[], object] | None] = [None, None]
         self._badge = QLabel()
         self._words = QLabel(wordWrap=True)
         self._words.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.button = QPushButton()
-        self.button.clicked.connect(self._use)
+        self.button, self.other = QPushButton(), QPushButton()
+        for place, button in enumerate((self.button, self.other)):
+            button.clicked.connect(lambda _checked=False, place=place: self._use(place))
         self._close = QToolButton()
         self._close.setAccessibleName(self.tr("Close the notice"))
         self._close.clicked.connect(self.hide)
@@ -38,6 +39,7 @@ class Notice(QWidget):
         row.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._words, 1)
         row.addWidget(self.button)
+        row.addWidget(self.other)
         row.addWidget(self._close)
         self.hide()
         theme.changed.connect(self._restyle)
@@ -46,19 +48,29 @@ class Notice(QWidget):
     def words(self) -> str:
         return self._words.text()
 
-    def show_words(self, words: str, level: str, button: str = "", act: Callable[[], object] | None = None) -> None:
+    def show_words(
+        self,
+        words: str,
+        level: str,
+        button: str = "",
+        act: Callable[[], object] | None = None,
+        other: str = "",
+        other_act: Callable[[], object] | None = None,
+    ) -> None:
         self._level = level
-        self._act = act
+        self._acts = [act, other_act]
         self._words.setText(words)
-        self.button.setText(button)
-        self.button.setVisible(bool(button))
+        for shown, text in ((self.button, button), (self.other, other)):
+            shown.setText(text)
+            shown.setVisible(bool(text))
         self._restyle()
         self.show()
 
-    def _use(self) -> None:
+    def _use(self, place: int) -> None:
         self.hide()
-        if self._act is not None:
-            self._act()
+        act = self._acts[place]
+        if act is not None:
+            act()
 
     def _restyle(self) -> None:
         palette = theme.palette

@@ -23,6 +23,8 @@ from gui.library.dock import LibraryDock
 from gui.messages import Entry
 from gui.notice import Notice
 from gui.panels import Panels
+from gui.recovery.keeping import Recovery
+from gui.recovery.offering import UnsavedNotice
 from gui.running import EngineLike, Running
 from gui.runs import RunControl
 from gui.runs.keeper import Keeper
@@ -87,6 +89,9 @@ class MainWindow(QMainWindow):
         self.filing = Filing(
             self, self.tabs, self.running, self.preferences, self.runs.trouble, self.models.library, self._adopt
         )
+        self.recovery = Recovery(library_folder and library_folder.parent / "unsaved", self)
+        self.unsaved = UnsavedNotice(self.recovery, self.filing, self)
+        self.tabs.notices.addWidget(self.unsaved)
         self.action_control = ActionControl(self)
         self._lay_out()
         self._connect()
@@ -96,6 +101,7 @@ class MainWindow(QMainWindow):
         """After the first paint: the worker, and what the window will soon need."""
         self.running.start()
         self.keeper.start()
+        self.recovery.start()
         QTimer.singleShot(0, self.models.fill)
 
     def open_path(self, path: Path) -> None:
@@ -150,6 +156,7 @@ class MainWindow(QMainWindow):
         self.bottom.messages.fix_requested.connect(self.runs.apply_fix)
         self.toolbar.device_chosen.connect(lambda name: setattr(self.preferences, "device", name))
         self.status.seed_changed.connect(lambda seed: self.tabs.current and self.tabs.current.document.set_seed(seed))
+        self.recovery.trouble.connect(self._not_kept)
         self.running.changed.connect(self.refresh)
         self.running.spoke.connect(self.status.say)
         self.running.memory.connect(self.toolbar.memory.show_memory)
@@ -175,6 +182,7 @@ class MainWindow(QMainWindow):
         """A new workspace: its board and inspector go into the stacks, its signals to the window."""
         self.bottom.boards.addWidget(workspace.board)
         self.inspectors.addWidget(workspace.inspector)
+        self.recovery.watch(workspace)
         document = workspace.document
         for signal in (
             workspace.selection_changed,
@@ -205,6 +213,10 @@ class MainWindow(QMainWindow):
             workspace.show_only_selected(self.bottom.pin.isChecked())
         self._show_seed(workspace)
         self.refresh()
+
+    def _not_kept(self, words: str) -> None:
+        self.notice.show_words(words, "warn")
+        self.bottom.messages.add(Entry("warn", self.tr("Program"), words))
 
     def _show_seed(self, workspace: Workspace | None) -> None:
         if workspace is self.tabs.current:
@@ -272,6 +284,7 @@ class MainWindow(QMainWindow):
         self.hide()
         self.running.close()
         self.keeper.close()
+        self.recovery.close()
         event.accept()
 
 

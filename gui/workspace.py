@@ -27,6 +27,7 @@ class Workspace(QObject):
     """Its widgets live in the window's stacks; this object ties them together and ends them."""
 
     selection_changed = Signal()
+    closed = Signal()
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -87,6 +88,7 @@ class Workspace(QObject):
 
     def close(self) -> None:
         """End the widgets; nothing of the document stays."""
+        self.closed.emit()
         for widget in (self.canvas, self.board, self.inspector):
             widget.setParent(None)
             widget.deleteLater()
