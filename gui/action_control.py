@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 from gui.actions import ARRANGE, ZOOM
 
 if TYPE_CHECKING:
+    from gui.command_palette import CommandPalette
     from gui.window import MainWindow
 
 CANVAS = {
@@ -32,6 +33,7 @@ class ActionControl(QObject):
         super().__init__(window)
         self._window = window
         self._actions = window.actions_
+        self._palette: CommandPalette | None = None
         self._connect(window)
 
     def refresh(self) -> None:
@@ -99,6 +101,7 @@ class ActionControl(QObject):
         on("pause", window.running.toggle_pause)
         on("stop", window.running.stop)
         on("next_problem", window.runs.next_problem)
+        on("palette", self._show_palette)
         on("shortcuts", self._show_shortcuts)
         on("about", self._show_about)
 
@@ -109,6 +112,13 @@ class ActionControl(QObject):
                 getattr(workspace.canvas, method)(*arguments)
 
         return call
+
+    def _show_palette(self) -> None:
+        if self._palette is None:
+            from gui.command_palette import CommandPalette
+
+            self._palette = CommandPalette(self._window)
+        self._palette.toggle()
 
     def _show_shortcuts(self) -> None:
         from gui.dialogs import ShortcutsDialog

@@ -40,6 +40,8 @@ MENUS: tuple[tuple[str, str], ...] = (
     ("help", QT_TRANSLATE_NOOP("actions", "Help")),
 )
 
+CHOICES = {"theme": QT_TRANSLATE_NOOP("actions", "Theme")}
+"What actions choose that are alternatives."
 SEPARATOR = None
 ACTIONS: tuple[Spec | None, ...] = (
     Spec("new", QT_TRANSLATE_NOOP("actions", "New canvas"), "file", ("Ctrl+N",), "file-plus"),
@@ -89,6 +91,7 @@ ACTIONS: tuple[Spec | None, ...] = (
         "library", QT_TRANSLATE_NOOP("actions", "Library panel"), "view", ("Ctrl+B",), needs="document", checkable=True
     ),
     SEPARATOR,
+    Spec("palette", QT_TRANSLATE_NOOP("actions", "Find anything…"), "view", ("Ctrl+Shift+P", "Ctrl+K"), "search"),
     Spec("runs", QT_TRANSLATE_NOOP("actions", "Kept runs"), "view", ("Ctrl+H",), "history"),
     SEPARATOR,
     Spec("theme_light", QT_TRANSLATE_NOOP("actions", "Light"), "view", choice="theme"),

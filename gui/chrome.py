@@ -1,4 +1,4 @@
-"""What only the window's frame needs of the look: its part of the style sheet, and the badges of its sentences."""
+"""What only the window's frame needs of the look: its part of the style sheet, boxes that lie over others, badges."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from string import Template
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QWidget
 
 from gui.theme import theme
 
@@ -45,6 +45,25 @@ QPushButton[role="hero"] { min-height: 30px; }
 QTreeView#library { background: transparent; }
 QTableWidget#messages QHeaderView::section { font-size: 12px; }
 """)
+
+
+class Panel(QFrame):
+    """A flat box in the theme's colours that lies over something."""
+
+    def __init__(self, parent: QWidget, background: str = "panel", border: str = "line", radius: int = 6) -> None:
+        super().__init__(parent)
+        self._style = (background, border, radius)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setObjectName(type(self).__name__)
+        self.dress()
+        theme.changed.connect(self.dress)
+
+    def dress(self) -> None:
+        background, border, radius = self._style
+        self.setStyleSheet(
+            f"#{self.objectName()} {{ background: {theme.color(background).name()}; border-radius: {radius}px; "
+            f"border: 1px solid {theme.color(border).name()}; }}"
+        )
 
 
 def sheet() -> str:

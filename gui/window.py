@@ -140,7 +140,7 @@ class MainWindow(QMainWindow):
             self.toolbar.menus["file"].aboutToShow.connect(lambda: self.filing.fill_recent(recent))
         QGuiApplication.clipboard().dataChanged.connect(self.refresh)
         theme.changed.connect(self._restyle)
-        self.start_page.recipe_opened.connect(self._open_recipe)
+        self.start_page.recipe_opened.connect(self.open_recipe)
         self.start_page.file_opened.connect(self.filing.open)
         self.start_page.empty_opened.connect(self.filing.new)
         self.tabs.current_changed.connect(self._turned)
@@ -222,7 +222,7 @@ class MainWindow(QMainWindow):
         if workspace is self.tabs.current:
             self.status.show_seed(workspace.document.graph.seed if workspace else None)
 
-    def _open_recipe(self, recipe: Any, run: bool) -> None:
+    def open_recipe(self, recipe: Any, run: bool) -> None:
         workspace = self.filing.open_recipe(recipe.path)
         if workspace is not None:
             workspace.canvas.setFocus()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from engine.jobs.messages import NodeState
+from gui.chrome import Panel
 from gui.theme import theme
 
 if TYPE_CHECKING:
@@ -17,25 +18,6 @@ if TYPE_CHECKING:
 INSET = 12
 _MINIMAP = QSize(152, 92)
 _REPAINT_MS = 40
-
-
-class Panel(QFrame):
-    """A flat box in the theme's colours over the canvas."""
-
-    def __init__(self, parent: QWidget, background: str = "panel", border: str = "line", radius: int = 6) -> None:
-        super().__init__(parent)
-        self._style = (background, border, radius)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setObjectName(type(self).__name__)
-        self.dress()
-        theme.changed.connect(self.dress)
-
-    def dress(self) -> None:
-        background, border, radius = self._style
-        self.setStyleSheet(
-            f"#{self.objectName()} {{ background: {theme.color(background).name()}; border-radius: {radius}px; "
-            f"border: 1px solid {theme.color(border).name()}; }}"
-        )
 
 
 class ZoomBar(Panel):

@@ -12,10 +12,10 @@ from engine.errors import Fault, Fix
 from engine.graph.document import Graph, Node, Wire
 from engine.jobs import messages as m
 from gui.canvas import NODE_MIME, CanvasView
-from gui.canvas.add_popup import match_score
 from gui.canvas.layout import MAX_WIDTH, lay_out
 from gui.canvas.words import footer, spoken
 from gui.document import Document
+from gui.search import match_score
 from gui.theme import theme
 
 pytestmark = pytest.mark.usefixtures("kinds")
@@ -172,13 +172,10 @@ def test_double_click_searches_and_escape_closes(view: CanvasView) -> None:
     assert len(view.document.graph.nodes) == 4
 
 
-def test_search_ranks_titles_before_help(view: CanvasView) -> None:
-    fusion, writer = view.document.type_of("a_fusion"), view.document.type_of("a_model")
-    assert fusion
-    assert writer
-    assert match_score("fus", fusion) > match_score("steer", fusion) > 0
-    assert match_score("tfsn", fusion) > 0
-    assert match_score("fusion", writer) == 0
+def test_search_ranks_titles_before_help() -> None:
+    assert match_score("fus", "Test fusion", "Steer one") > match_score("steer", "Test fusion", "Steer one") > 0
+    assert match_score("tfsn", "Test fusion") > 0
+    assert match_score("fusion", "Test model") == 0
 
 
 def test_keys_select_move_and_remove(view: CanvasView) -> None:

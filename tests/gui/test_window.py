@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,59 +20,9 @@ from gui.settings import Preferences
 from gui.theme import theme
 from gui.window import MainWindow
 from gui.workspace import Workspace
-from tests.gui.fakes import GIB, FakeEngine, write_recipe
+from tests.gui.fakes import GIB, FakeEngine
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def engine() -> FakeEngine:
-    return FakeEngine()
-
-
-@pytest.fixture
-def recipes(tmp_path: Path) -> Path:
-    folder = tmp_path / "recipes"
-    folder.mkdir()
-    write_recipe(folder, "A river", "Steer", 0, seconds=9, picture="lines")
-    write_recipe(folder, "A mountain", "Measure", 1, seconds=3, picture="bars")
-    return folder
-
-
-@pytest.fixture
-def preferences(tmp_path: Path) -> Preferences:
-    return Preferences(tmp_path / "window.ini")
-
-
-@pytest.fixture
-def window(
-    qtbot: QtBot, engine: FakeEngine, recipes: Path, preferences: Preferences, tmp_path: Path
-) -> Iterator[MainWindow]:
-    window = MainWindow(engine, preferences, recipes, tmp_path / "models")
-    qtbot.addWidget(window, before_close_func=forget_changes)
-    window.resize(1280, 800)
-    window.show()
-    window.activateWindow()
-    qtbot.waitUntil(lambda: window.toolbar.device.count() == 3)
-    yield window
-    theme.set_mode("system")
-
-
-@pytest.fixture
-def river(window: MainWindow, qtbot: QtBot) -> Workspace:
-    """The first recipe, opened."""
-    assert window.start_page.hero is not None
-    qtbot.mouseClick(window.start_page.hero.open_button, Qt.MouseButton.LeftButton)
-    workspace = window.tabs.current
-    assert workspace is not None
-    return workspace
-
-
-def forget_changes(window: MainWindow) -> None:
-    """Closing a window with unsaved changes asks; at the end of a test nothing should."""
-    for workspace in window.tabs.workspaces:
-        workspace.document.undo_stack.setClean()
-        window.running.forget(workspace.document)
 
 
 def answer(qtbot: QtBot, button: str) -> None:
