@@ -101,6 +101,7 @@ class ActionControl(QObject):
         on("pause", window.running.toggle_pause)
         on("stop", window.running.stop)
         on("next_problem", window.runs.next_problem)
+        on("preferences", self._show_preferences)
         on("palette", self._show_palette)
         on("shortcuts", self._show_shortcuts)
         on("about", self._show_about)
@@ -119,6 +120,11 @@ class ActionControl(QObject):
 
             self._palette = CommandPalette(self._window)
         self._palette.toggle()
+
+    def _show_preferences(self) -> None:
+        from gui.preferences_dialog import PreferencesDialog
+
+        PreferencesDialog(self._window).exec()
 
     def _show_shortcuts(self) -> None:
         from gui.dialogs import ShortcutsDialog

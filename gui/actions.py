@@ -82,6 +82,8 @@ ACTIONS: tuple[Spec | None, ...] = (
     Spec("spread_down", QT_TRANSLATE_NOOP("actions", "Spread evenly down"), "arrange", needs="several"),
     SEPARATOR,
     Spec("select_all", QT_TRANSLATE_NOOP("actions", "Select all"), "edit", ("Ctrl+A",), needs="document"),
+    SEPARATOR,
+    Spec("preferences", QT_TRANSLATE_NOOP("actions", "Preferences…"), "edit", ("Ctrl+,",), "settings"),
     Spec("zoom_in", QT_TRANSLATE_NOOP("actions", "Zoom in"), "view", ("Ctrl++", "Ctrl+="), "plus", needs="document"),
     Spec("zoom_out", QT_TRANSLATE_NOOP("actions", "Zoom out"), "view", ("Ctrl+-",), "minus", needs="document"),
     Spec("zoom_reset", QT_TRANSLATE_NOOP("actions", "Zoom to 100%"), "view", ("Ctrl+0",), needs="document"),

@@ -54,6 +54,7 @@ def _open(app: QApplication, files: list[Path]) -> int:
     from PySide6.QtGui import QGuiApplication
 
     from engine.jobs.engine import Engine
+    from gui import language
     from gui.settings import Preferences
     from gui.theme import theme
     from gui.window import MainWindow
@@ -63,8 +64,11 @@ def _open(app: QApplication, files: list[Path]) -> int:
     app.setOrganizationName("Stitchwork")
     QGuiApplication.setDesktopFileName(desktop.NAME)
     preferences = Preferences()
+    language.install(app, language.choose(preferences.language))
     theme.set_mode(preferences.theme)
     theme.apply(app)
+    if preferences.reduced_motion:
+        theme.set_reduced_motion(True)
     app.setWindowIcon(desktop.window_icon())
     window = MainWindow(Engine(), preferences)
     catch_errors(window)

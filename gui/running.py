@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from engine.jobs import messages as m
+from gui.language import shown
 from gui.words import counted, duration
 
 if TYPE_CHECKING:
@@ -60,6 +61,9 @@ class Running(QObject):
         self.job: m.Job | None = None
         "The run that was asked for last."
         self._importing = ""
+        self.threads = 0
+        self.memory_bytes = 0
+        "What the person lets a run use; 0: what there is."
         self.paused = False
         self.last_words = ""
         "The sentence with which the last run ended."
@@ -89,7 +93,15 @@ class Running(QObject):
 
     def run(self, document: Document, graph: dict, *, device: str, targets: tuple[str, ...] | None = None) -> None:
         """Raises StitchworkError while other work is under way."""
-        job = m.Job(graph, seed=document.graph.seed, device=device, targets=targets, id=uuid.uuid4().hex)
+        job = m.Job(
+            graph,
+            seed=document.graph.seed,
+            device=device,
+            targets=targets,
+            id=uuid.uuid4().hex,
+            threads=self.threads,
+            memory_bytes=self.memory_bytes,
+        )
         self._engine.submit(job)
         self._document = document
         self._job = job.id
@@ -162,15 +174,15 @@ class Running(QObject):
                 self.changed.emit()
             case m.Progress(node="") if self.importing:
                 share = message.done / message.total if message.total else -1.0
-                self.import_progress.emit(share, message.words)
+                self.import_progress.emit(share, shown.say(message.words))
             case m.WorkerDied(words):
                 self._deliver(message)
-                self.worker_died.emit(self._document, words)
-                self.spoke.emit(words, "failed")
+                self.worker_died.emit(self._document, shown.say(words))
+                self.spoke.emit(shown.say(words), "failed")
             case m.RunFinished(job=job) if job == self._job:
                 self._end()
                 self._deliver(message)
-                self.last_words, level = self._ending(message)
+                self.last_words, level = self._ending(shown.message(message))
                 self.finished.emit(self._document, message)
                 self.spoke.emit(self.last_words, level)
             case _:
@@ -196,7 +208,7 @@ class Running(QObject):
             case m.NodeChanged(node=node, state=m.NodeState.RUNNING):
                 self.spoke.emit(self.tr("{node}: started.").format(node=self._title(node)), "running")
             case m.Progress():
-                self._told = message
+                self._told = shown.message(message)
 
     def _progress(self, message: m.Progress) -> str:
         amount = message.words or self.tr("{done} of {total}").format(

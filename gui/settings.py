@@ -44,12 +44,61 @@ class Preferences:
         self._store.setValue("theme", mode)
 
     @property
+    def language(self) -> str:
+        """ "en", "ja" or "" for the system's."""
+        return str(self._store.value("language", ""))
+
+    @language.setter
+    def language(self, code: str) -> None:
+        self._store.setValue("language", code)
+
+    @property
     def device(self) -> str:
         return str(self._store.value("device", "auto"))
 
     @device.setter
     def device(self, name: str) -> None:
         self._store.setValue("device", name)
+
+    @property
+    def language(self) -> str:
+        """A code such as "ja"; "": the system's."""
+        return str(self._store.value("language", ""))
+
+    @language.setter
+    def language(self, code: str) -> None:
+        self._store.setValue("language", code)
+
+    @property
+    def reduced_motion(self) -> bool:
+        return str(self._store.value("reduced_motion", "false")).lower() == "true"
+
+    @reduced_motion.setter
+    def reduced_motion(self, reduced: bool) -> None:
+        self._store.setValue("reduced_motion", bool(reduced))
+
+    @property
+    def threads(self) -> int:
+        """Of the processor, for one run; 0: as many as it has."""
+        value = str(self._store.value("threads", "0"))
+        return int(value) if value.isdecimal() and len(value) < 5 else 0
+
+    @threads.setter
+    def threads(self, number: int) -> None:
+        self._store.setValue("threads", int(number))
+
+    @property
+    def memory_gb(self) -> float:
+        """What a run may use, in 10⁹ bytes; 0: what is free."""
+        try:
+            value = float(str(self._store.value("memory_gb", "0")))
+        except ValueError:
+            return 0.0
+        return value if 0.0 < value < 1e9 else 0.0
+
+    @memory_gb.setter
+    def memory_gb(self, gigabytes: float) -> None:
+        self._store.setValue("memory_gb", gigabytes)
 
     @property
     def folder(self) -> str:

@@ -92,6 +92,14 @@ _SERIES = (  # (light, dark); the last is a large model alone, the baseline
     ("8A36A9", "A55CB2"),
     ("8B8C92", "9BA1A8"),
 )
+_EFFECTS = (
+    Qt.UIEffect.UI_AnimateMenu,
+    Qt.UIEffect.UI_FadeMenu,
+    Qt.UIEffect.UI_AnimateCombo,
+    Qt.UIEffect.UI_AnimateTooltip,
+    Qt.UIEffect.UI_FadeTooltip,
+    Qt.UIEffect.UI_AnimateToolBox,
+)
 BASELINE = len(_SERIES) - 1
 
 LIGHT = Palette(**{name: QColor(f"#{pair[0]}") for name, pair in _TOKENS.items()})
@@ -131,6 +139,12 @@ class Theme(QObject):
             raise ValueError(mode)
         self.mode = mode
         self._system_changed()
+
+    def set_reduced_motion(self, reduced: bool) -> None:
+        """Everything that moves asks `reduced_motion` first; what Qt itself animates is told."""
+        self.reduced_motion = reduced
+        for effect in _EFFECTS:
+            QApplication.setEffectEnabled(effect, not reduced)
 
     def port(self, kind: str) -> QColor:
         """Colour of a port or wire; kinds of later versions are drawn neutrally."""

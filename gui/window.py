@@ -56,7 +56,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(self.tr("Stitchwork"))
         self.setMinimumSize(860, 560)
         self.preferences = preferences or Preferences()
-        self._devices: list[tuple[str, str]] = []
+        self.devices: list[tuple[str, str]] = []
+        "(name, words), as far as is known by now."
         self._painted = False
         self._closed = False
         self.actions_ = Actions(self)
@@ -93,6 +94,7 @@ class MainWindow(QMainWindow):
         self.unsaved = UnsavedNotice(self.recovery, self.filing, self)
         self.tabs.notices.addWidget(self.unsaved)
         self.action_control = ActionControl(self)
+        self.limit_runs()
         self._lay_out()
         self._connect()
         self._fill()
@@ -239,7 +241,7 @@ class MainWindow(QMainWindow):
         return self.toolbar.device.currentData() or "auto"
 
     def _show_devices(self, devices: list[tuple[str, str]]) -> None:
-        self._devices = devices
+        self.devices = devices
         self.toolbar.show_devices(devices, self.preferences.device)
 
     def _worker_ready(self, message: m.WorkerReady) -> None:
@@ -261,9 +263,25 @@ class MainWindow(QMainWindow):
     def _restyle(self) -> None:
         self.setStyleSheet(chrome.sheet())
 
+    # Preferences
+
     def set_theme(self, mode: str) -> None:
         self.preferences.theme = mode
+        self.actions_[f"theme_{mode}"].setChecked(True)
         theme.set_mode(mode)
+
+    def set_reduced_motion(self, reduced: bool) -> None:
+        self.preferences.reduced_motion = reduced
+        theme.set_reduced_motion(reduced)
+
+    def choose_device(self, name: str) -> None:
+        self.preferences.device = name
+        self.toolbar.show_devices(self.devices, name)
+
+    def limit_runs(self) -> None:
+        """The next run uses what the preferences allow."""
+        self.running.threads = self.preferences.threads
+        self.running.memory_bytes = round(self.preferences.memory_gb * 1e9)
 
     # Events
 

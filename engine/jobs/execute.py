@@ -100,7 +100,7 @@ class _Execution:
             raise StitchworkError("There is nothing to run yet.", "Open a recipe, or add nodes to the canvas.")
         self._device = _resolve(self._job.device)
         wanted = set(graph.nodes) if self._job.targets is None else self._needed(drawn, self._job.targets)
-        memory = free_memory(self._device)[0] + self._cache.bytes
+        memory = self._job.memory_bytes or free_memory(self._device)[0] + self._cache.bytes
         faults = [
             fault for fault in checks.check(graph, self._library, memory) if fault.node is None or fault.node in wanted
         ]

@@ -21,7 +21,10 @@ class NodeState(StrEnum):
 
 @dataclass(frozen=True)
 class Job:
-    """One run: a graph as its file's JSON, with a seed and a device. `targets`: run only what these nodes need."""
+    """One run: a graph as its file's JSON, with a seed and a device. `targets`: run only what these nodes need.
+
+    threads, memory_bytes: what it may use of the machine; 0: what there is.
+    """
 
     graph: dict
     seed: int = 0
@@ -29,6 +32,8 @@ class Job:
     folder: str | None = None
     targets: tuple[str, ...] | None = None
     id: str = ""
+    threads: int = 0
+    memory_bytes: int = 0
 
 
 @dataclass(frozen=True)
@@ -162,6 +167,11 @@ class Line(PlotMessage):
     color: int | None = None
     "Index in the theme's fixed order, so that an expert keeps its colour; None: by order of arrival."
     dashed: bool = False
+    lows: tuple[float, ...] = ()
+    highs: tuple[float, ...] = ()
+    "A band around the line, one value a point each: how far several runs of the same series lie apart."
+    band: str = ""
+    "What the band spans, such as 'lowest to highest of 5 seeds'."
 
 
 @dataclass(frozen=True)
@@ -219,7 +229,7 @@ class HeatMap(PlotMessage):
 
 @dataclass(frozen=True)
 class Scatter(PlotMessage):
-    """A whole scatter plot (replaces the last)."""
+    """A whole scatter plot. Replaces the last, unless it is another `step`: then both are kept, to be played."""
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
@@ -227,6 +237,8 @@ class Scatter(PlotMessage):
     colors: tuple[int, ...] = ()
     x_label: str = ""
     y_label: str = ""
+    step: float | None = None
+    step_label: str = "step"
 
 
 @dataclass(frozen=True)

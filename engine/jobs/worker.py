@@ -118,6 +118,7 @@ class _Worker:
         from engine.models import devices, loading  # noqa: F401
 
         self._devices = devices
+        self._usual_threads = devices.threads()
         self._say(m.WorkerReady(tuple(devices.available()), psutil.virtual_memory().total, _own_memory()))
 
     def _run_graph(self, job: m.Job, controls: Controls) -> None:
@@ -125,7 +126,8 @@ class _Worker:
         self._device = "cpu"
         with contextlib.suppress(StitchworkError):
             self._device = self._devices.resolve(job.device)
-        self._cache.max_bytes = int(free_memory(self._device)[1] * _CACHE_SHARE)
+        self._cache.max_bytes = int((job.memory_bytes or free_memory(self._device)[1]) * _CACHE_SHARE)
+        self._devices.use_threads(job.threads or self._usual_threads)
         execute(job, self._library, self._say, controls, self._cache)
         self._devices.free()
 

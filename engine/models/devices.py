@@ -51,6 +51,15 @@ def dtype_for(device: str) -> torch.dtype:
     return torch.float16 if device == "mps" else torch.float32
 
 
+def threads() -> int:
+    """How many threads of the processor compute."""
+    return torch.get_num_threads()
+
+
+def use_threads(number: int) -> None:
+    torch.set_num_threads(number)
+
+
 def memory(device: str) -> tuple[int, int]:
     """(free, total) bytes of a device."""
     if device.startswith("cuda"):

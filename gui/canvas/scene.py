@@ -283,7 +283,9 @@ class CanvasScene(QGraphicsScene):
         flowing = [item for wire, item in self.wires.items() if self._flowing(wire)]
         if not flowing:
             self._flow_timer.stop()
-        fraction = monotonic() / FLOW_SECONDS % 1.0
+        if theme.reduced_motion:
+            self._flow_timer.stop()
+        fraction = 0.5 if theme.reduced_motion else monotonic() / FLOW_SECONDS % 1.0
         for item in flowing:
             item.flow(fraction)
 

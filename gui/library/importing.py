@@ -115,8 +115,8 @@ class ImportRow(QWidget):
         return self._words.text()
 
     def show_progress(self, share: float, words: str) -> None:
-        """`share` below 0: not known."""
-        self.bar.setRange(0, 0 if share < 0 else 1000)
+        """`share` below 0: not known, and a bar that runs to and fro where things may move."""
+        self.bar.setRange(0, 0 if share < 0 and not theme.reduced_motion else 1000)
         self.bar.setValue(round(max(share, 0.0) * 1000))
         if words:
             self._words.setText(words)

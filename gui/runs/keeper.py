@@ -36,7 +36,8 @@ class Keeper(QObject):
     def __init__(self, running: Running, folder: Path | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._running = running
-        self._folder = folder
+        self.folder = folder
+        "None: the usual place."
         self._history: History | None = None
         self._thread = ThreadPoolExecutor(1, "stitchwork-runs")
         self._closed = False
@@ -112,7 +113,7 @@ class Keeper(QObject):
         from engine.jobs.history import History
 
         if self._history is None:
-            self._history = History(self._folder)
+            self._history = History(self.folder)
         history = self._history
         history.repaired = False
         try:

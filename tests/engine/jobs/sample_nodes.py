@@ -52,6 +52,14 @@ def sample_alive(run: Run, text: Text) -> Text:
     return ""
 
 
+@node("Threads", group="Samples", cached=False)
+def sample_threads(run: Run) -> Text:
+    import torch
+
+    run.metric("threads", torch.get_num_threads())
+    return ""
+
+
 class Halves(NamedTuple):
     first: Text
     second: Text

@@ -48,6 +48,15 @@ def test_a_run_ends_and_the_engine_is_idle_again(engine: Engine) -> None:
     assert engine.state == "idle"
 
 
+def test_a_run_uses_the_threads_it_is_given_and_the_next_the_usual_ones(engine: Engine) -> None:
+    found = []
+    for threads in (0, 1, 3, 0):
+        engine.submit(job({"t": "sample_threads"}, threads=threads))
+        found.append(listen(engine, is_finished).metric("t", "threads"))
+    assert found[1:3] == [1, 3]
+    assert found[3] == found[0]
+
+
 def test_one_run_at_a_time(engine: Engine) -> None:
     engine.submit(job(ENDLESS))
     with pytest.raises(StitchworkError, match="A run is under way"):

@@ -254,3 +254,12 @@ def test_a_bypassed_node_gives_on_what_came_in(run) -> None:
     assert "j" not in heard.last_states()
     _, up_to = run(m.Job(what.graph, device="cpu", targets=("j",)))
     assert set(up_to.last_states()) == {"a", "b"}
+
+
+def test_a_run_may_be_given_less_memory_than_the_machine_has(run) -> None:
+    model = {"m": ("model", {"name": "starter-large"})}
+    result, heard = run(job(model, memory_bytes=1_000_000))
+    (failed,) = heard.of(m.NodeFailed)
+    assert result.outcome == "failed"
+    assert "1 MB" in failed.fault.title
+    assert run(job(model, memory_bytes=10**9))[0].outcome == "done"
