@@ -66,7 +66,7 @@ class PreferencesDialog(QDialog):
         layout.addLayout(foot)
         self.setFixedWidth(WIDTH)
         room = window.screen().availableGeometry().height() - 80
-        self.resize(WIDTH, min(room, self._column.totalHeightForWidth(WIDTH) + buttons.sizeHint().height() + 28))
+        self.resize(WIDTH, min(room, self._column.totalHeightForWidth(WIDTH) + buttons.sizeHint().height() + 56))
 
     def _add_look(self) -> None:
         self._add_section(self.tr("Look"))
@@ -132,6 +132,7 @@ class PreferencesDialog(QDialog):
         self._column.addWidget(
             _hint(self.tr("A graph that needs more is not started. Without it, what is free counts."))
         )
+        self._column.addSpacing(8)
 
     def _add_folders(self) -> None:
         from engine.jobs.history import runs_folder

@@ -21,7 +21,7 @@ from gui.settings import Preferences
 from gui.theme import theme
 from gui.window import MainWindow
 from gui.workspace import Workspace
-from tests.gui.fakes import FakeEngine, write_recipe
+from tests.gui.fakes import FakeEngine, forget_changes, write_recipe
 
 
 class Written(NamedTuple):
@@ -97,10 +97,3 @@ def river(window: MainWindow, qtbot: QtBot) -> Workspace:
     workspace = window.tabs.current
     assert workspace is not None
     return workspace
-
-
-def forget_changes(window: MainWindow) -> None:
-    """Closing a window with unsaved changes asks; at the end of a test nothing should."""
-    for workspace in window.tabs.workspaces:
-        workspace.document.undo_stack.setClean()
-        window.running.forget(workspace.document)

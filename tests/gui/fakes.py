@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from engine.errors import StitchworkError
 from engine.jobs import messages as m
+
+if TYPE_CHECKING:
+    from gui.window import MainWindow
 
 GIB = 1024**3
 
@@ -82,3 +85,10 @@ def write_recipe(folder: Path, name: str, group: str, order: int, graph: dict | 
     path = folder / f"{order:02d}-{group.lower()}.stitch"
     path.write_text(json.dumps(data), "utf-8")
     return path
+
+
+def forget_changes(window: MainWindow) -> None:
+    """Closing a window with unsaved changes asks; at the end of a test nothing should."""
+    for workspace in window.tabs.workspaces:
+        workspace.document.undo_stack.setClean()
+        window.running.forget(workspace.document)

@@ -25,8 +25,8 @@ from gui.runs.page import RunsPage
 from gui.settings import Preferences
 from gui.theme import theme
 from gui.window import MainWindow
-from tests.gui.fakes import FakeEngine, write_recipe
-from tests.gui.test_window import answer, forget_changes
+from tests.gui.fakes import FakeEngine, forget_changes, write_recipe
+from tests.gui.test_window import answer
 
 GRAPH = Graph(nodes={"prompt": Node("prompt", "prompt", settings={"text": "river"})}, name="Rivers")
 
