@@ -69,6 +69,7 @@ class ActionControl(QObject):
             "undo": document.undo_stack.canUndo(),
             "redo": document.undo_stack.canRedo(),
             "selection": bool(selected),
+            "chosen": workspace.anything_chosen,
             "several": len(selected) > 1,
             "problems": any(document.faults_of(node) for node in document.graph.nodes),
             "results": workspace.result is not None and not document.outcome.running,

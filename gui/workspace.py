@@ -13,6 +13,7 @@ from engine.jobs import messages as m
 from engine.jobs.result import Collector
 from gui.canvas.view import CanvasView
 from gui.inspector import Inspector
+from gui.language import shown
 from gui.plots.board import PlotBoard
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class Workspace(QObject):
         self._ran = Graph()
         self._added = 0
         self.canvas.selection_changed.connect(self._selected)
+        self.canvas.canvas.note_chosen.connect(self.selection_changed)
 
     @property
     def name(self) -> str:
@@ -53,6 +55,11 @@ class Workspace(QObject):
     @property
     def selected(self) -> list[str]:
         return list(self.canvas.selected_nodes)
+
+    @property
+    def anything_chosen(self) -> bool:
+        """Nodes, a note or a frame: what can be copied and removed."""
+        return bool(self.selected) or self.canvas.canvas.chosen_note is not None
 
     @property
     def node(self) -> str | None:
@@ -67,8 +74,9 @@ class Workspace(QObject):
             self._ran = files.from_json(files.to_json(self.document.graph))
         if self.result is not None:
             self.result.add(message)
-        self.document.outcome.apply(message)
-        self.board.apply(message)
+        said = shown.message(message)
+        self.document.outcome.apply(said)
+        self.board.apply(said)
 
     def write_results(self, folder: Path) -> None:
         """Write what the last run gave. Only after a run."""

@@ -1,32 +1,46 @@
-"""Copying nodes through the clipboard, within a window and between two of them."""
+"""Copying nodes, notes and frames: through the clipboard, within a window and between two of them, or at once."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QPointF
+from PySide6.QtCore import QMimeData, QPointF, QRectF
 from PySide6.QtGui import QGuiApplication
 
 from engine.errors import StitchworkError
 from engine.graph import files
 from engine.graph.document import Graph
-from gui.canvas.layout import USUAL_WIDTH, snapped
-from gui.document import Document
+from gui.canvas import notes, noting
+from gui.canvas.layout import SNAP, USUAL_WIDTH, snapped
+
+if TYPE_CHECKING:
+    from gui.canvas.view import CanvasView
 
 MIME = "application/x-stitchwork-graph"
 
 
-def copy(document: Document, ids: list[str]) -> None:
-    """Put nodes, and the wires between them, on the clipboard."""
-    graph = document.graph
-    chosen = set(ids)
-    wires = [wire for wire in graph.wires if wire.source in chosen and wire.target in chosen]
-    part = Graph(nodes={name: node for name, node in graph.nodes.items() if name in chosen}, wires=wires)
+def copy(view: CanvasView) -> None:
+    """Put what is selected, and the wires within it, on the clipboard."""
+    part = _part(view)
+    if not _holds_something(part):
+        return
     text = json.dumps(files.to_json(part))
     data = QMimeData()
     data.setData(MIME, text.encode())
     data.setText(text)
     QGuiApplication.clipboard().setMimeData(data)
+
+
+def cut(view: CanvasView) -> None:
+    copy(view)
+    names, places = noting.taken(view)
+    stack = view.document.undo_stack
+    stack.beginMacro(view.tr("Cut"))
+    view.document.remove(names)
+    noting.remove(view.canvas, places)
+    stack.endMacro()
 
 
 def held() -> Graph | None:
@@ -40,13 +54,54 @@ def held() -> Graph | None:
         return None
 
 
-def paste(document: Document, middle: QPointF) -> list[str]:
-    """Put the clipboard's nodes around a place of the canvas; their ids, none where nothing can be pasted."""
-    graph = held()
-    if graph is None or not graph.nodes:
-        return []
-    xs = [node.x for node in graph.nodes.values()]
-    ys = [node.y for node in graph.nodes.values()]
-    own = QPointF(min(xs) + max(xs) + USUAL_WIDTH, min(ys) + max(ys) + USUAL_WIDTH / 2) / 2
-    offset = snapped(middle - own)
-    return document.add_copies(graph.nodes.values(), graph.wires, offset.x(), offset.y())
+def paste(view: CanvasView, middle: QPointF) -> None:
+    """Put what the clipboard holds around a place of the canvas, and select it."""
+    part = held()
+    if part is None or not _holds_something(part):
+        return
+    own = QRectF()
+    for node in part.nodes.values():
+        own |= QRectF(node.x, node.y, USUAL_WIDTH, USUAL_WIDTH / 2)
+    for note in notes.read(part):
+        own |= note.rect
+    _put(view, part, snapped(middle - own.center()), view.tr("Paste"))
+
+
+def duplicate(view: CanvasView) -> None:
+    """Copy what is selected beside itself, and select the copies."""
+    part = _part(view)
+    if not _holds_something(part):
+        return
+    frames = QRectF()
+    for note in notes.read(part):
+        frames |= note.rect if note.frame else QRectF()
+    # Frames do not overlap their copies: what lies in both would belong to both.
+    beside = QPointF(3 * SNAP, 3 * SNAP) if frames.isNull() else snapped(QPointF(frames.width() + 4 * SNAP, 0))
+    _put(view, part, beside, view.tr("Duplicate"))
+
+
+def _part(view: CanvasView) -> Graph:
+    graph = view.document.graph
+    names, places = noting.taken(view)
+    wires = [wire for wire in graph.wires if wire.source in names and wire.target in names]
+    part = Graph(nodes={name: graph.nodes[name] for name in graph.nodes if name in names}, wires=wires)
+    part.extra[notes.FIELD] = notes.as_data(part, [view.canvas.notes[place] for place in places])
+    return part
+
+
+def _holds_something(part: Graph) -> bool:
+    return bool(part.nodes or notes.read(part))
+
+
+def _put(view: CanvasView, part: Graph, offset: QPointF, words: str) -> None:
+    """One step to undo."""
+    copies = [replace(note, x=note.x + offset.x(), y=note.y + offset.y()) for note in notes.read(part)]
+    stack = view.document.undo_stack
+    stack.beginMacro(words)
+    names = view.document.add_copies(part.nodes.values(), part.wires, offset.x(), offset.y())
+    if copies:
+        noting.store(view.canvas, [*view.canvas.notes, *copies], words)
+    stack.endMacro()
+    view.select_many(names)
+    if not names:
+        noting.mark(view, len(view.canvas.notes) - 1)

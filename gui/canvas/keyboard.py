@@ -1,13 +1,14 @@
-"""The canvas without a mouse: go from node to node, move them, remove them, and hear what is selected."""
+"""The canvas without a mouse: go from node to node and to notes, move them, remove them, hear what is selected."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent
 
 from gui.canvas import layout as L
+from gui.canvas import noting
 from gui.canvas.noting import NoteEditor
 
 if TYPE_CHECKING:
@@ -57,26 +58,39 @@ def tab(view: CanvasView, event: QKeyEvent) -> bool:
 
 
 def walk(view: CanvasView, step: int) -> bool:
-    """Select the next node, from left to right; False at the end, where the focus goes on to the next widget."""
-    order = sorted(view.canvas.nodes, key=lambda name: (view.canvas.nodes[name].x(), view.canvas.nodes[name].y()))
+    """Select the next node, note or frame, from left to right; False at the end, where the focus goes on to the next
+    widget. Nodes are named, notes have places."""
+    scene = view.canvas
+    corners: dict[str | int, tuple[float, float]] = {i: (note.x, note.y) for i, note in enumerate(scene.notes)}
+    corners |= {name: (item.x(), item.y()) for name, item in scene.nodes.items()}
+    order = sorted(corners, key=lambda thing: corners[thing])
     if not order:
         if step > 0:
             view.offer_nodes()
         return step > 0
-    selected = view.selected_nodes
+    selected: list[str | int] = [*view.selected_nodes]
+    if scene.chosen_note is not None:
+        selected = [scene.chosen_note]
     if not selected:
         place = 0 if step > 0 else len(order) - 1
     else:
         place = order.index(selected[-1] if step > 0 else selected[0]) + step
     if not 0 <= place < len(order):
         return False
-    view.select(order[place])
+    thing = order[place]
+    if isinstance(thing, int):
+        noting.mark(view, thing)
+    else:
+        view.select(thing)
     return True
 
 
 def nudge(view: CanvasView, dx: int, dy: int, steps: int) -> None:
-    """Move the selected nodes on the grid; with nothing selected, the view."""
+    """Move the selected nodes, or the marked note, on the grid; with nothing selected, the view."""
     selected = view.selected_nodes
+    if view.canvas.chosen_note is not None:
+        noting.nudge(view, QPointF(dx, dy) * steps * L.SNAP)
+        return
     if not selected:
         view.scroll_by(dx * 48, dy * 48)
         return

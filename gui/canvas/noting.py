@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -46,14 +47,70 @@ def press(view: CanvasView, at: QPointF, pos: QPoint) -> ShapeNote | None:
     place = view.canvas.note_at(at)
     if place is None:
         return None
-    view.select(None)
-    view.canvas.choose_note(place)
+    mark(view, place, reveal=False)
     return ShapeNote(view, place, pos)
 
 
-def remove(scene: CanvasScene, place: int) -> None:
-    left = [note for index, note in enumerate(scene.notes) if index != place]
+def mark(view: CanvasView, place: int, reveal: bool = True) -> None:
+    """Choose one note or frame in place of what is selected, and bring it into view."""
+    view.select(None)
+    view.canvas.choose_note(place)
+    rect = view.canvas.notes[place].rect
+    if reveal and not view.seen_rect().contains(rect):
+        view.ensureVisible(rect, 24, 24)
+
+
+def inside(scene: CanvasScene, place: int) -> tuple[list[str], list[int]]:
+    """The nodes, and the places of the notes, that lie within a frame; within a note lies nothing."""
+    frame = scene.notes[place]
+    if not frame.frame:
+        return [], []
+    rect = frame.rect
+    names = [name for name, item in scene.nodes.items() if rect.contains(item.scene_rect())]
+    return names, [i for i, note in enumerate(scene.notes) if i != place and rect.contains(note.rect)]
+
+
+def taken(view: CanvasView) -> tuple[list[str], list[int]]:
+    """What copying takes, as nodes and places of notes: a marked note, a marked frame with all that lies in it, or the
+    selected nodes with the frames that hold none but them."""
+    scene, names = view.canvas, view.selected_nodes
+    if scene.chosen_note is not None:
+        names, within = inside(scene, scene.chosen_note)
+        return names, sorted({scene.chosen_note, *within})
+    places: set[int] = set()
+    for place in range(len(scene.notes)):
+        held, within = inside(scene, place)
+        if held and set(held) <= set(names):
+            places |= {place, *within}
+    return names, sorted(places)
+
+
+def nudge(view: CanvasView, step: QPointF) -> None:
+    """Move the marked note; a frame takes along what lies in it."""
+    scene, place = view.canvas, view.canvas.chosen_note
+    if place is None:
+        return
+    names, within = inside(scene, place)
+    changed = list(scene.notes)
+    for index in (place, *within):
+        changed[index] = replace(changed[index], x=changed[index].x + step.x(), y=changed[index].y + step.y())
+    _move(view, place, changed, {name: (scene.nodes[name].pos() + step).toTuple() for name in names}, view.tr("Move"))
+
+
+def remove(scene: CanvasScene, places: Collection[int]) -> None:
+    left = [note for index, note in enumerate(scene.notes) if index not in places]
     store(scene, left, scene.tr("Remove a note"))
+
+
+def spoken(scene: CanvasScene, place: int) -> str:
+    """A note in one sentence, for screen readers."""
+    note = scene.notes[place]
+    if not note.frame:
+        return scene.tr("Note: {words}").format(words=note.text)
+    names, _ = inside(scene, place)
+    held = ", ".join(scene.document.title_of(name) for name in names)
+    sentence = scene.tr("Frame {title}, around {nodes}") if held else scene.tr("Frame {title}, empty")
+    return sentence.format(title=note.text, nodes=held)
 
 
 def store(scene: CanvasScene, changed: list[CanvasNote], words: str) -> None:
@@ -74,11 +131,10 @@ class ShapeNote:
         self._sizing = self._note.grip.contains(self._start)
         self._nodes: dict[str, QPointF] = {}
         self._inside: set[int] = set()
-        if self._note.frame and not self._sizing:
-            inside = self._note.rect
-            items = self._scene.nodes
-            self._nodes = {name: item.pos() for name, item in items.items() if inside.contains(item.scene_rect())}
-            self._inside = {i for i, note in enumerate(self._old) if i != place and inside.contains(note.rect)}
+        if not self._sizing:
+            names, within = inside(self._scene, place)
+            self._nodes = {name: self._scene.nodes[name].pos() for name in names}
+            self._inside = set(within)
         self._lifted = False
 
     def move(self, pos: QPoint, free: bool = False) -> None:
@@ -101,17 +157,12 @@ class ShapeNote:
 
     def release(self, pos: QPoint) -> None:
         self._scene.settle()
-        document, changed = self._scene.document, list(self._scene.notes)
+        changed = list(self._scene.notes)
         if changed == self._old:
             return
         words = self._view.tr("Resize") if self._sizing else self._view.tr("Move")
         places = {name: self._scene.nodes[name].pos().toTuple() for name in self._nodes}
-        document.undo_stack.beginMacro(words)
-        store(self._scene, changed, words)
-        document.move(places)
-        document.undo_stack.endMacro()
-        document.end_gesture()
-        self._scene.choose_note(self._place)
+        _move(self._view, self._place, changed, places, words)
 
     def cancel(self) -> None:
         self._scene.settle()
@@ -165,16 +216,28 @@ class NoteEditor(QPlainTextEdit):
         changed = list(self._scene.notes)
         if keep and self._place < len(changed) and changed[self._place] == self._note:
             changed[self._place] = self._note.with_text(self.toPlainText())
-            store(self._scene, changed, self._scene.tr("Write a note"))
+            store(self._scene, changed, self.tr("Write a note"))
         self.hide()
         self.deleteLater()
+
+
+def _move(
+    view: CanvasView, place: int, changed: list[CanvasNote], nodes: dict[str, tuple[float, float]], words: str
+) -> None:
+    """Notes, and the nodes that go with them, in one step; the note stays marked."""
+    document = view.document
+    document.undo_stack.beginMacro(words)
+    store(view.canvas, changed, words)
+    document.move(nodes)
+    document.undo_stack.endMacro()
+    document.end_gesture()
+    view.canvas.choose_note(place)
 
 
 def _add(view: CanvasView, note: CanvasNote, words: str) -> None:
     place = len(view.canvas.notes)
     store(view.canvas, [*view.canvas.notes, note], words)
-    view.select(None)
-    view.canvas.choose_note(place)
+    mark(view, place, reveal=False)
     NoteEditor(view, place)
 
 

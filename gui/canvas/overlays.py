@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QBrush, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from engine.jobs.messages import NodeState
@@ -69,7 +69,7 @@ class ZoomBar(Panel):
 
 
 class MiniMap(QWidget):
-    """All nodes small, with the part in view. Press or drag to go there."""
+    """All nodes, notes and frames small, with the part in view. Press or drag to go there."""
 
     def __init__(self, view: CanvasView) -> None:
         super().__init__(view)
@@ -87,7 +87,7 @@ class MiniMap(QWidget):
         if view.seen_rect().contains(content):
             self.setVisible(not view.canvas.is_taken(view.mapToScene(self.geometry()).boundingRect()))
         else:
-            self.setVisible(bool(view.canvas.nodes))
+            self.setVisible(not content.isNull())
         self.renew()
 
     def schedule(self) -> None:
@@ -118,6 +118,10 @@ class MiniMap(QWidget):
         painter.setBrush(p.panel)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         scale, origin = self._mapping()
+        for note in self._view.canvas.notes:
+            painter.setPen(QPen(p.off if note.frame else p.line, 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush if note.frame else QBrush(p.line))
+            painter.drawRoundedRect(QRectF((note.rect.topLeft() - origin) * scale, note.rect.size() * scale), 1.5, 1.5)
         painter.setPen(Qt.PenStyle.NoPen)
         tone = {NodeState.FAILED: p.failed, NodeState.RUNNING: p.accent}
         for item in self._view.canvas.nodes.values():

@@ -30,6 +30,8 @@ class CanvasScene(QGraphicsScene):
     """Items by node id and by wire. `appearance_changed`: something that the minimap or a call-out shows."""
 
     appearance_changed = Signal()
+    note_chosen = Signal()
+    "Another note or frame is marked, or none."
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -91,7 +93,9 @@ class CanvasScene(QGraphicsScene):
         return rect
 
     def is_taken(self, area: QRectF) -> bool:
-        """Whether a node lies in an area."""
+        """Whether a node or a note lies in an area."""
+        if any(note.rect.intersects(area) for note in self.notes if not note.frame):
+            return True
         return any(item.scene_rect().intersects(area) for item in self.nodes.values())
 
     def spot_at(self, scene_pos: QPointF) -> L.Spot | None:
@@ -132,6 +136,8 @@ class CanvasScene(QGraphicsScene):
         """Mark one note or frame (the one that Delete removes)."""
         changed = {self.chosen_note, place} if place != self.chosen_note else set()
         self.chosen_note = place
+        if changed:
+            self.note_chosen.emit()
         for index in changed:
             if index is not None and index < len(self.notes):
                 self.invalidate(self.notes[index].area, _BACKGROUND)

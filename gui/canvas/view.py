@@ -77,6 +77,7 @@ class CanvasView(Camera):
         self.horizontalScrollBar().valueChanged.connect(self._place_overlays)
         self.verticalScrollBar().valueChanged.connect(self._place_overlays)
         self.canvas.selectionChanged.connect(self._selection_changed)
+        self.canvas.note_chosen.connect(self._describe)
         self.canvas.appearance_changed.connect(self._refresh_overlays)
         document.graph_reset.connect(self._graph_reset)
         theme.changed.connect(self._theme_changed)
@@ -92,20 +93,20 @@ class CanvasView(Camera):
 
     def select(self, node: str | None, reveal: bool = True) -> None:
         """Select one node and bring it into view; None selects nothing."""
-        self._select_many([node] if node in self.canvas.nodes else [])
+        self.select_many([node] if node in self.canvas.nodes else [])
         if reveal and node in self.canvas.nodes:
             rect = self.canvas.nodes[node].scene_rect().adjusted(-24, -24, 24, 24)
             if not self.seen_rect().contains(rect):
                 self.ensureVisible(rect, 24, 24)
 
     def select_all(self) -> None:
-        self._select_many(list(self.canvas.nodes))
+        self.select_many(list(self.canvas.nodes))
 
     def delete_selection(self) -> None:
         """Remove the selected nodes, and the marked wire or note."""
         wire, note = self.canvas.chosen_wire, self.canvas.chosen_note
         if note is not None:
-            noting.remove(self.canvas, note)
+            noting.remove(self.canvas, [note])
         self.document.remove(self.selected_nodes, [wire] if wire else [])
 
     def toggle_bypass(self) -> None:
@@ -119,23 +120,17 @@ class CanvasView(Camera):
             arrange.arrange(self, how)
 
     def copy(self) -> None:
-        if self.selected_nodes:
-            clipboard.copy(self.document, self.selected_nodes)
+        clipboard.copy(self)
 
     def cut(self) -> None:
-        self.copy()
-        self.document.remove(self.selected_nodes)
+        clipboard.cut(self)
 
     def paste(self) -> None:
-        """Put the clipboard's nodes into the middle of the view."""
-        if names := clipboard.paste(self.document, self.seen_rect().center()):
-            self._select_many(names)
+        """Put what the clipboard holds into the middle of the view."""
+        clipboard.paste(self, self.seen_rect().center())
 
     def duplicate(self) -> None:
-        """Copy the selected nodes beside themselves."""
-        graph = self.document.graph
-        nodes = [graph.nodes[name] for name in self.selected_nodes]
-        self._select_many(self.document.add_copies(nodes, graph.wires, 3 * L.SNAP, 3 * L.SNAP))
+        clipboard.duplicate(self)
 
     def content_rect(self) -> QRectF:
         return self.canvas.content_rect()
@@ -278,9 +273,12 @@ class CanvasView(Camera):
             self.offer_nodes(pos)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        item = self.canvas.node_at(self.mapToScene(event.pos()))
+        at = self.mapToScene(event.pos())
+        item, note = self.canvas.node_at(at), self.canvas.note_at(at)
         if item is not None and not item.isSelected():
             self.select(item.node, reveal=False)
+        elif item is None and note is not None:
+            noting.mark(self, note)
         self.menu_requested.emit(event.globalPos())
 
     # Keys
@@ -349,7 +347,7 @@ class CanvasView(Camera):
         self.minimap.decide()
 
     def _refresh_overlays(self) -> None:
-        self.hint.setVisible(not self.canvas.nodes)
+        self.hint.setVisible(not self.canvas.nodes and not self.canvas.notes)
         self.callout.choose()
         self.minimap.schedule()
 
@@ -368,7 +366,7 @@ class CanvasView(Camera):
         self.resetCachedContent()
         self.viewport().update()
 
-    def _select_many(self, names: list[str]) -> None:
+    def select_many(self, names: list[str]) -> None:
         """Select exactly these nodes, with one signal."""
         self.canvas.blockSignals(True)
         self.canvas.clearSelection()
@@ -385,6 +383,12 @@ class CanvasView(Camera):
             return
         self._reported = names
         self.callout.choose()
-        self.setAccessibleDescription("; ".join(words.spoken(self.document, name) for name in names))
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+        self._describe()
         self.selection_changed.emit(names)
+
+    def _describe(self) -> None:
+        """What a screen reader says of the selection."""
+        note = self.canvas.chosen_note
+        parts = [words.spoken(self.document, name) for name in self.selected_nodes]
+        self.setAccessibleDescription("; ".join(parts) if note is None else noting.spoken(self.canvas, note))
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))

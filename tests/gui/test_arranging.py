@@ -122,7 +122,7 @@ class TestTidy:
 
     def test_with_several_selected_only_these_move(self, view: CanvasView) -> None:
         before = places(view)
-        view._select_many(["a_model", "a_writer"])
+        view.select_many(["a_model", "a_writer"])
         view.arrange("tidy")
         assert places(view)["a_fusion"] == before["a_fusion"]
         assert places(view)["a_model"] == before["a_model"], "the corner of all stays"

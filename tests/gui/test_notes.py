@@ -128,6 +128,113 @@ def test_a_frame_goes_around_the_selection(view: CanvasView) -> None:
     assert all(frame.rect.contains(item.scene_rect()) for item in view.canvas.nodes.values())
 
 
+def keys(view: CanvasView, key: Qt.Key, times: int = 1, with_keys: Qt.KeyboardModifier = PLAIN) -> None:
+    for _ in range(times):
+        QTest.keyClick(view, key, with_keys)
+
+
+def test_tab_visits_notes_and_frames_and_says_what_they_are(view: CanvasView) -> None:
+    view.setFocus()
+    said = []
+    for _ in range(4):
+        keys(view, Qt.Key.Key_Tab)
+        said.append(view.accessibleDescription())
+    assert said[0] == "Frame Models, around Test model"
+    assert said[1].startswith("Test model")
+    assert said[3] == "Note: Look here first"
+    keys(view, Qt.Key.Key_Backtab, 2)
+    assert (view.canvas.chosen_note, view.selected_nodes) == (None, ["a_model"])
+    assert view.accessibleDescription().startswith("Test model")
+
+
+def test_arrow_keys_move_the_marked_note_or_frame_with_what_it_holds(view: CanvasView) -> None:
+    nodes = view.document.graph.nodes
+    view.setFocus()
+    keys(view, Qt.Key.Key_Tab)
+    keys(view, Qt.Key.Key_Right, 2)
+    assert (view.canvas.notes[1].x, nodes["a_model"].x, nodes["a_writer"].x) == (FRAME.x + 16, 56, 400)
+    keys(view, Qt.Key.Key_Tab, 3)
+    keys(view, Qt.Key.Key_Down, 1, Qt.KeyboardModifier.ShiftModifier)
+    assert view.canvas.notes[0].y == NOTE.y + 40
+    for _ in range(3):
+        view.document.undo_stack.undo()
+    assert view.canvas.notes == [NOTE, FRAME]
+    assert nodes["a_model"].x == 40
+
+
+def test_a_marked_note_is_copied_and_pasted_in_one_step(view: CanvasView) -> None:
+    QTest.mouseClick(view.viewport(), LEFT, PLAIN, QPoint(650, 430))
+    view.copy()
+    view.paste()
+    first, _, copied = view.canvas.notes
+    assert first == NOTE
+    assert (copied.text, copied.width, copied.height) == (NOTE.text, NOTE.width, NOTE.height)
+    assert view.seen_rect().contains(copied.rect)
+    assert view.canvas.chosen_note == 2
+    assert list(view.document.graph.nodes) == ["a_model", "a_writer"]
+    view.document.undo_stack.undo()
+    assert view.canvas.notes == [NOTE, FRAME]
+
+
+def test_a_frame_is_duplicated_with_what_lies_in_it(view: CanvasView) -> None:
+    QTest.mouseClick(view.viewport(), LEFT, PLAIN, QPoint(60, 20))
+    view.duplicate()
+    copy = view.canvas.notes[-1]
+    assert (copy.frame, copy.text, copy.x, copy.y) == (True, "Models", FRAME.x + 272, FRAME.y)
+    assert view.selected_nodes == ["a_model_2"]
+    assert len(view.canvas.notes) == 3, "the note lies elsewhere"
+    view.duplicate()
+    assert len(view.canvas.notes) == 4, "all of its nodes are selected, so the frame goes with them"
+    for _ in range(2):
+        view.document.undo_stack.undo()
+    assert (view.canvas.notes, list(view.document.graph.nodes)) == ([NOTE, FRAME], ["a_model", "a_writer"])
+
+
+def test_a_node_alone_leaves_its_frame_behind_when_others_are_in_it(view: CanvasView) -> None:
+    view.document.add_node("a_text", 48, 64)
+    view.select("a_model")
+    view.duplicate()
+    assert len(view.canvas.notes) == 2
+
+
+def test_cutting_a_frame_and_pasting_it_in_another_document(view: CanvasView, qtbot) -> None:
+    QTest.mouseClick(view.viewport(), LEFT, PLAIN, QPoint(60, 20))
+    view.cut()
+    assert (view.canvas.notes, list(view.document.graph.nodes)) == ([NOTE], ["a_writer"])
+    other = Document()
+    elsewhere = CanvasView(other)
+    other.setParent(elsewhere)
+    qtbot.addWidget(elsewhere)
+    elsewhere.paste()
+    (frame,) = elsewhere.canvas.notes
+    assert frame.text == "Models"
+    assert frame.rect.contains(elsewhere.canvas.nodes["a_model"].scene_rect())
+    view.document.undo_stack.undo()
+    assert (view.canvas.notes, len(view.document.graph.nodes)) == ([NOTE, FRAME], 2)
+
+
+def test_the_overview_shows_notes_and_frames(view: CanvasView) -> None:
+    def overview() -> bytes:
+        view.minimap.renew()
+        return bytes(view.minimap.grab().toImage().constBits())
+
+    whole = overview()
+    view.canvas.show_notes([FRAME])
+    frame_alone = overview()
+    view.canvas.show_notes([NOTE])
+    assert len({whole, frame_alone, overview()}) == 3
+
+
+def test_a_canvas_with_only_a_note_is_not_called_empty(view: CanvasView) -> None:
+    view.document.remove(["a_model", "a_writer"])
+    assert not view.hint.isVisible()
+    view.canvas.choose_note(0)
+    view.cut()
+    view.canvas.choose_note(0)
+    view.cut()
+    assert view.hint.isVisible()
+
+
 def test_delete_removes_the_marked_note_and_no_node(view: CanvasView) -> None:
     QTest.mouseClick(view.viewport(), LEFT, PLAIN, QPoint(650, 430))
     QTest.keyClick(view, Qt.Key.Key_Delete)

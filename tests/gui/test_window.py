@@ -560,3 +560,19 @@ def test_results_are_exported_into_a_folder_of_their_own(
     window.actions_["export"].trigger()
     assert (tmp_path / "A river results" / "result.json").is_file()
     assert (tmp_path / "A river results 2" / "result.json").is_file()
+
+
+def test_a_marked_note_can_be_cut_and_pasted_with_the_usual_keys(
+    window: MainWindow, river: Workspace, qtbot: QtBot
+) -> None:
+    river.canvas.arrange("add_note")
+    river.canvas.setFocus()
+    assert window.actions_["copy"].isEnabled()
+    assert not window.actions_["bypass"].isEnabled()
+    qtbot.keyClick(window, Qt.Key.Key_X, CTRL)
+    assert river.canvas.canvas.notes == []
+    assert not window.actions_["copy"].isEnabled()
+    qtbot.keyClick(window, Qt.Key.Key_V, CTRL)
+    assert len(river.canvas.canvas.notes) == 1
+    qtbot.keyClick(window, Qt.Key.Key_Delete)
+    assert river.canvas.canvas.notes == []
