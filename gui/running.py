@@ -70,6 +70,7 @@ class Running(QObject):
         self._told: m.Progress | None = None
         "The last progress of this tick: one sentence a tick is enough."
         self._kept = 0
+        self._garbage = Garbage(self)
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self.drain)
 
@@ -103,6 +104,7 @@ class Running(QObject):
             memory_bytes=self.memory_bytes,
         )
         self._engine.submit(job)
+        self._garbage.wait()
         self._document = document
         self._job = job.id
         self.job = job
@@ -196,6 +198,7 @@ class Running(QObject):
     def _end(self) -> None:
         self._job = ""
         self.paused = False
+        self._garbage.resume()
         self.changed.emit()
 
     def _say(self, message: m.Message) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from engine.jobs.messages import Bars
 from gui.plots.head import Entry
 from gui.plots.numbers import decimals_for, nice_ticks, number, tick_words
-from gui.plots.painted import PaintedChart, with_direction
+from gui.plots.painted import PaintedChart, paint_upright, with_direction
 from gui.plots.panel import LatestPanel, panel
 from gui.theme import theme
 
@@ -81,7 +81,7 @@ class BarChart(PaintedChart):
         words = self.axis_words()
         if self.data is not None and QFontMetricsF(painter.font()).horizontalAdvance(words) > area.height() + 24:
             words = self.data.y_label or words
-        self.paint_upright(painter, area, words)
+        paint_upright(painter, area, words)
 
     def _paint_groups(self, painter: QPainter, metrics: QFontMetricsF, area: QRectF, height_of: Any) -> None:
         assert self.data is not None

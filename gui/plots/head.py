@@ -19,7 +19,9 @@ LINE = 24
 
 @dataclass(frozen=True)
 class Entry:
-    """A swatch and a word. `short` stands in for `text` where there is no room; shape: line, dash, square or none."""
+    """A swatch and a word. `short` stands in for `text` where there is no room.
+
+    shape: line, dash, square, band, or none."""
 
     text: str
     color: int | None = None
@@ -133,7 +135,9 @@ class Head(QWidget):
     ) -> None:
         painter.setFont(theme.font(12))
         for entry in entries:
-            if entry.shape and entry.color is not None:
+            if entry.shape == "band":
+                painter.fillRect(QRectF(x, middle - 5, 14, 10), theme.palette.line)
+            elif entry.shape and entry.color is not None:
                 color = theme.series(entry.color)
                 if entry.shape == "square":
                     painter.setPen(Qt.PenStyle.NoPen)
@@ -153,7 +157,8 @@ class Head(QWidget):
 
 
 def _swatch(entry: Entry) -> float:
-    return {"square": 16.0, "line": 18.0, "dash": 18.0}.get(entry.shape, 0.0) if entry.color is not None else 0.0
+    known = entry.color is not None or entry.shape == "band"
+    return {"square": 16.0, "line": 18.0, "dash": 18.0, "band": 20.0}.get(entry.shape, 0.0) if known else 0.0
 
 
 def _width(entries: Sequence[Entry], metrics: QFontMetricsF) -> float:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from engine.jobs.messages import HeatMap
 from gui.plots.head import Entry
 from gui.plots.numbers import decimals_for, nice_ticks, number, tick_words
-from gui.plots.painted import PaintedChart, with_direction
+from gui.plots.painted import PaintedChart, paint_upright, with_direction
 from gui.plots.panel import LatestPanel, panel
 from gui.theme import theme
 
@@ -149,7 +149,7 @@ class HeatChart(PaintedChart):
         painter.setPen(theme.palette.text3)
         place = QRectF(self._area.left(), self._area.bottom() + 20, self._area.width(), 16)
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self.data.x_label)
-        self.paint_upright(painter, self._area, self.data.y_label)
+        paint_upright(painter, self._area, self.data.y_label)
 
     def _paint_scale(self, painter: QPainter, low: float, high: float) -> None:
         bar = QRectF(self._area.right() + 14, self._area.top(), 10, self._area.height())

@@ -1,4 +1,4 @@
-"""Lines that grow while a node works."""
+"""Lines that grow while a node works, with bands around those that stand for several runs."""
 
 from __future__ import annotations
 
@@ -7,88 +7,96 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
-import pyqtgraph as pg
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QKeyEvent
-from PySide6.QtWidgets import QGraphicsSimpleTextItem, QWidget
+from pyqtgraph.functions import arrayToQPath
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtWidgets import QWidget
 
 from engine.jobs.messages import Line
 from gui.plots.chart import Chart
+from gui.plots.charted import ChartedPanel
 from gui.plots.head import Entry
 from gui.plots.numbers import decimals_for, number
-from gui.plots.panel import Panel, panel
-from gui.plots.series import Buffer, thin
+from gui.plots.panel import panel
+from gui.plots.series import Buffer
 from gui.theme import theme
 
 LABEL_GAP = 14
 "Labels at line ends that come nearer than this give way to a legend."
+BAND_OPACITY = 0.18
 
 
 @dataclass
 class Series:
-    """One line: its points and the items that show it."""
+    """One line: its points, and how they were drawn last."""
 
     name: str
     color: int
     dashed: bool
-    curve: pg.PlotCurveItem
-    dot: pg.ScatterPlotItem
-    label: QGraphicsSimpleTextItem
     points: Buffer = field(default_factory=Buffer)
+    low: Buffer = field(default_factory=Buffer)
+    high: Buffer = field(default_factory=Buffer)
+    "The edges of the band; both empty where there is none."
+    path: QPainterPath = field(default_factory=QPainterPath)
+    band: QPolygonF = field(default_factory=QPolygonF)
 
     def entry(self, words: str, short: str | None = None) -> Entry:
         return Entry(words, self.color, "dash" if self.dashed else "line", short)
 
 
 @panel(Line)
-class LinePanel(Panel):
+class LinePanel(ChartedPanel):
     """Colour follows the message, so that an expert keeps its own; else the order of arrival."""
 
     def __init__(self, node: str, plot: str, parent: QWidget | None = None) -> None:
-        super().__init__(node, plot, parent)
-        self.chart = Chart()
-        self.chart.hovered.connect(self._hover)
-        self.chart.resized.connect(self.mark)
-        self.fill(self.chart)
+        super().__init__(node, plot, Chart(), parent)
         self.series: dict[str, Series] = {}
-        self._x_label, self._y_label = "", ""
+        self._x_label, self._y_label, self._band = "", "", ""
         self._bounds: dict[float, str] = {}
-        self._bound_items: list[Any] = []
         self._x_total: float | None = None
         self._cursor_x: float | None = None
-        self._cursor = pg.InfiniteLine(angle=90, movable=False)
-        self._cursor.setZValue(5)
-        self._cursor.hide()
-        self.chart.plot_item.addItem(self._cursor, ignoreBounds=True)
-        self._recolour()
-        theme.changed.connect(self._recolour)
+        self._labels: list[tuple[QPointF, str]] = []
+        "Names at line ends: the left end of each one's foot line."
+        self._reading: list[tuple[Series, QPointF]] = []
+        "Where the cursor meets the lines."
+        self.chart.paint_data = self._paint_data
+        self.chart.paint_over = self._paint_over
 
     def take(self, message: Line) -> None:
         series = self.series.get(message.series) or self._new_series(message)
         series.points.append(message.xs, message.ys)
+        if message.lows and message.highs:
+            series.low.append(message.xs, message.lows)
+            series.high.append(message.xs, message.highs)
         self._x_label = message.x_label or self._x_label
         self._y_label = message.y_label or self._y_label
+        self._band = message.band or self._band
         names = (*message.bound_labels, *[""] * len(message.bounds))
         self._bounds.update(zip(message.bounds, names, strict=False))
 
     def clear(self) -> None:
-        for series in self.series.values():
-            for item in (series.curve, series.dot):
-                self.chart.plot_item.removeItem(item)
-            self.chart.scene().removeItem(series.label)
         self.series.clear()
         self._bounds.clear()
+        self._band = ""
         self._x_total = self._cursor_x = None
+        self.chart.show_all()
         self.mark()
 
     def empty(self) -> bool:
         return not self.series
 
+    def can_log(self) -> tuple[bool, bool]:
+        drawn = [s.points for s in self.series.values() if np.isfinite(s.points.low_y)]
+        return (
+            any(np.isfinite(points.least_x) for points in drawn) and all(points.low_x >= 0 for points in drawn),
+            bool(drawn) and all(points.low_y > 0 for points in drawn),
+        )
+
     def set_progress(self, done: float, total: float) -> None:
         """Show the whole way at once where the plot's steps are what the node counts."""
         reached = max((s.points.high_x for s in self.series.values()), default=-np.inf)
         fits = np.isfinite(reached) and reached <= total and abs(reached - done) <= max(1.0, 0.02 * total)
-        total_now = total if fits else None
+        total_now = float(total) if fits else None
         if total_now != self._x_total:
             self._x_total = total_now
             self.mark()
@@ -99,12 +107,16 @@ class LinePanel(Panel):
             self.mark()
 
     def table(self) -> tuple[list[str], list[tuple[Any, ...]]]:
-        rows = [
-            (name, x, y)
-            for name, series in self.series.items()
-            for x, y in zip(series.points.xs.tolist(), series.points.ys.tolist(), strict=True)
-        ]
-        return ["series", self._x_label or "x", self._y_label or "value"], rows
+        columns = ["series", self._x_label or "x", self._y_label or "value"]
+        banded = any(len(series.low) for series in self.series.values())
+        rows: list[tuple[Any, ...]] = []
+        for name, series in self.series.items():
+            values = [series.points.xs.tolist(), series.points.ys.tolist()]
+            if banded:
+                none = [None] * len(series.points)
+                values += [edge.ys.tolist() if len(edge) else none for edge in (series.low, series.high)]
+            rows += [(name, *row) for row in zip(*values, strict=False)]
+        return [*columns, "low", "high"] if banded else columns, rows
 
     def draw(self) -> None:
         drawn = [s for s in self.series.values() if np.isfinite(s.points.low_y)]
@@ -112,84 +124,127 @@ class LinePanel(Panel):
         if not drawn:
             self.head.set_legend(())
             return
-        low_x, high_x = min(s.points.low_x for s in drawn), max(s.points.high_x for s in drawn)
-        heights = [s.points.low_y for s in drawn] + [s.points.high_y for s in drawn] + list(self._bounds)
-        low_y, high_y = min(heights), max(heights)
-        if 0 <= low_y < 0.5 * high_y:
-            low_y = 0.0
-        if 0 < low_x <= 0.1 * high_x:
-            low_x = 0.0
-        high_x = max(high_x, self._x_total or high_x)
+        x, y = self._ranges(drawn)
         labelled = 1 < len(drawn) <= 8
-        self._make_room(drawn, low_x, high_x, labelled)
-        self.chart.show_range((low_x, high_x), (low_y, high_y))
-        n_buckets = max(100, self.chart.width())
+        self.chart.right_margin = self._room(drawn, x, labelled)
+        self.chart.show_range(x, y)
+        low, high = self.chart.seen()[0]
+        n_buckets = max(100, round(self.chart.area.width()))
         for series in drawn:
-            series.curve.setData(*thin(series.points.xs, series.points.ys, n_buckets), connect="finite")
-        self._draw_bounds(high_x)
+            xs, ys = self.chart.pixels(*series.points.between(low, high, n_buckets))
+            series.path = arrayToQPath(xs, ys, connect="finite")
+            series.band = self._band_between(series, low, high, n_buckets)
         self._label_ends(drawn, labelled)
         self._show_cursor()
+
+    def _ranges(self, drawn: list[Series]) -> tuple[tuple[float, float], tuple[float, float]]:
+        """What has to be in sight: everything, from zero where zero is near, to the end that the node has announced."""
+        edges = [buffer for s in drawn for buffer in (s.points, s.low, s.high) if np.isfinite(buffer.low_y)]
+        log_x, log_y = self.chart.scale_x.log, self.chart.scale_y.log
+        low_x = min(b.least_x if log_x else b.low_x for b in edges)
+        high_x = max(*(b.high_x for b in edges), self._x_total or -np.inf)
+        bounds = [bound for bound in self._bounds if bound > 0 or not log_y]
+        low_y = min(*(b.least_y if log_y else b.low_y for b in edges), *bounds, np.inf)
+        high_y = max(*(b.high_y for b in edges), *bounds, -np.inf)
+        if 0 <= low_y < 0.5 * high_y and not log_y:
+            low_y = 0.0
+        if 0 < low_x <= 0.1 * high_x and not log_x:
+            low_x = 0.0
+        return (float(low_x), float(high_x)), (float(low_y), float(high_y))
 
     def _new_series(self, message: Line) -> Series:
         taken = {s.color for s in self.series.values()}
         color = message.color
         if color is None:
             color = next((i for i in range(8) if i not in taken), len(self.series))
-        curve = pg.PlotCurveItem(antialias=True)
-        dot = pg.ScatterPlotItem(size=9, pxMode=True)
-        label = QGraphicsSimpleTextItem(message.series, self.chart.plot_item)
-        label.setZValue(20)
-        dot.setZValue(10)
-        self.chart.plot_item.addItem(curve, ignoreBounds=True)
-        self.chart.plot_item.addItem(dot, ignoreBounds=True)
-        series = Series(message.series, color, message.dashed or color >= 8, curve, dot, label)
-        self.series[message.series] = series
-        self._colour(series)
+        series = self.series[message.series] = Series(message.series, color, message.dashed or color >= 8)
         return series
 
-    def _make_room(self, drawn: list[Series], low: float, high: float, labelled: bool) -> None:
-        """Widen the right margin so far that the labels at the line ends fit beside the plot."""
+    def _room(self, drawn: list[Series], x: tuple[float, float], labelled: bool) -> float:
+        """How wide the right margin must be for the labels at the line ends to fit beside the plot."""
         margin = 12.0
-        if labelled and high > low:
-            width = self.chart.view.width() or 300.0
+        low, high = (self.chart.scale_x.place(end) for end in x)
+        if labelled and high > low and not self.chart.zoomed:
+            width = self.chart.area.width() or 300.0
+            metrics = QFontMetricsF(theme.font(11))
             for series in drawn:
-                free = (high - series.points.xs[-1]) / (high - low) * width
-                margin = max(margin, series.label.boundingRect().width() + 14 - free)
-        self.chart.plot_item.setContentsMargins(0, 8, round(margin), 0)
+                free = (high - self.chart.scale_x.place(float(series.points.xs[-1]))) / (high - low) * width
+                margin = max(margin, metrics.horizontalAdvance(series.name) + 14 - free)
+        return float(round(margin))
+
+    def _band_between(self, series: Series, low: float, high: float, n_buckets: int) -> QPolygonF:
+        around: list[QPointF] = []
+        for edge, way in ((series.low, 1), (series.high, -1)) if len(series.low) else ():
+            xs, ys = self.chart.pixels(*edge.between(low, high, n_buckets))
+            known = np.isfinite(xs) & np.isfinite(ys)
+            around += [QPointF(x, y) for x, y in zip(xs[known][::way].tolist(), ys[known][::way].tolist(), strict=True)]
+        return QPolygonF(around)
 
     def _label_ends(self, drawn: list[Series], labelled: bool) -> None:
         ends: list[tuple[Series, QPointF]] = []
         for series in drawn:
             last = series.points.nearest(float(series.points.xs[-1]))
             if last is not None:
-                ends.append((series, self.chart.pixels(series.points.xs[last], series.points.ys[last])))
+                ends.append((series, self.chart.pixel(series.points.xs[last], series.points.ys[last])))
         heights = sorted(point.y() for _, point in ends)
         apart = all(b - a >= LABEL_GAP for a, b in pairwise(heights))
-        for series in self.series.values():
-            series.label.hide()
-        if labelled and apart:
-            for series, point in ends:
-                series.label.setPos(point.x() + 8, point.y() - series.label.boundingRect().height() / 2)
-                series.label.show()
-            self.head.set_legend(())
+        band = [Entry(self._band, shape="band")] if self._band else []
+        if labelled and apart and not self.chart.zoomed:
+            self._labels = [(QPointF(point.x() + 8, point.y()), series.name) for series, point in ends]
+            self.head.set_legend(band)
         else:
-            self.head.set_legend([s.entry(s.name) for s in drawn] if len(drawn) > 1 else ())
+            self._labels = []
+            self.head.set_legend([*(s.entry(s.name) for s in drawn if len(drawn) > 1), *band])
 
-    def _draw_bounds(self, right: float) -> None:
-        for item in self._bound_items:
-            self.chart.scene().removeItem(item)
-        self._bound_items.clear()
+    def _paint_data(self, painter: QPainter) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        for series in self.series.values():
+            if not series.band.isEmpty():
+                soft = QColor(theme.series(series.color))
+                soft.setAlphaF(BAND_OPACITY)
+                painter.setBrush(soft)
+                painter.drawPolygon(series.band)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for series in self.series.values():
+            pen = QPen(theme.series(series.color), 2)
+            if series.dashed:
+                pen.setDashPattern([3, 2])
+            painter.setPen(pen)
+            painter.drawPath(series.path)
+
+    def _paint_over(self, painter: QPainter) -> None:
+        metrics = QFontMetricsF(theme.font(11))
+        painter.setFont(theme.font(11))
+        self._paint_bounds(painter, metrics)
+        painter.setPen(theme.palette.text1)
+        for point, name in self._labels:
+            place = QRectF(point.x(), point.y() - 8, metrics.horizontalAdvance(name) + 2, 16)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, name)
+        area = self.chart.area
+        for place, (series, point) in enumerate(self._reading):
+            if not place and area.left() <= point.x() <= area.right():
+                painter.setPen(QPen(theme.palette.text2, 1))
+                painter.drawLine(QLineF(point.x(), area.top(), point.x(), area.bottom()))
+            if area.adjusted(-1, -1, 1, 1).contains(point):
+                painter.setPen(QPen(theme.palette.panel, 1.5))
+                painter.setBrush(theme.series(series.color))
+                painter.drawEllipse(point, 4.5, 4.5)
+
+    def _paint_bounds(self, painter: QPainter, metrics: QFontMetricsF) -> None:
+        area = self.chart.area
+        pen = QPen(theme.palette.text3, 1)
+        pen.setDashPattern([4, 4])
         for height, words in self._bounds.items():
-            pen = pg.mkPen(theme.palette.text3, width=1, dash=[4, 4])
-            line = pg.InfiniteLine(pos=height, angle=0, pen=pen)
-            self.chart.plot_item.addItem(line, ignoreBounds=True)
-            label = QGraphicsSimpleTextItem(words or number(height), self.chart.plot_item)
-            label.setFont(theme.font(11))
-            label.setBrush(theme.palette.text3)
-            size, point = label.boundingRect(), self.chart.pixels(right, height)
-            below = point.y() - self.chart.view.geometry().top() < size.height()
-            label.setPos(point.x() - size.width(), point.y() + (1 if below else -size.height() - 1))
-            self._bound_items += [line, label]
+            y = self.chart.pixel(1.0, height).y()
+            if not area.top() <= y <= area.bottom():
+                continue
+            painter.setPen(pen)
+            painter.drawLine(QLineF(area.left(), y, area.right(), y))
+            said = words or number(height)
+            width = metrics.horizontalAdvance(said) + 2
+            top = y + 1 if y - area.top() < 16 else y - 16
+            painter.setPen(theme.palette.text3)
+            painter.drawText(QRectF(area.right() - width, top, width, 16), Qt.AlignmentFlag.AlignVCenter, said)
 
     def _hover(self, point: QPointF | None) -> None:
         self.follow_cursor(None if point is None else point.x())
@@ -214,43 +269,37 @@ class LinePanel(Panel):
             super().keyPressEvent(event)
 
     def _show_cursor(self) -> None:
-        for series in self.series.values():
-            series.dot.setData([], [])
-        found = []
+        """A line through the nearest point, a dot on every series, and their values on the title line."""
+        self._reading = []
+        self.chart.update()
+        found: dict[str, int] = {}
         if self._cursor_x is not None:
-            for series in self.series.values():
-                index = series.points.nearest(self._cursor_x)
-                if index is not None:
-                    found.append((series, float(series.points.xs[index]), float(series.points.ys[index])))
-        self._cursor.setVisible(bool(found))
+            nearest = {name: series.points.nearest(self._cursor_x) for name, series in self.series.items()}
+            found = {name: index for name, index in nearest.items() if index is not None}
         if self._cursor_x is None or not found:
             self.head.set_readout(None)
             return
         wanted = self._cursor_x
-        snapped = min((x for _, x, _ in found), key=lambda x: abs(x - wanted))
-        self._cursor.setPos(snapped)
-        at = int(snapped) if float(snapped).is_integer() else snapped
+        places = {name: float(self.series[name].points.xs[index]) for name, index in found.items()}
+        snapped = min(places.values(), key=lambda x: abs(x - wanted))
+        at = int(snapped) if snapped.is_integer() else snapped
         words = self._x_label.split()
         entries = [Entry(" ".join([*words, number(at)]), short=" ".join([*words[-1:], number(at)]))]
-        decimals = decimals_for([y for *_, y in found])
-        for series, x, y in found:
-            if x == snapped or len(series.points) > 1:
-                series.dot.setData([x], [y])
-                value = number(y, decimals)
-                entries.append(series.entry(f"{series.name} {value}" if len(found) > 1 else value, value))
+        decimals = decimals_for([float(self.series[name].points.ys[index]) for name, index in found.items()])
+        for name, index in sorted(found.items(), key=lambda one: places[one[0]] != snapped):
+            series = self.series[name]
+            if places[name] == snapped or len(series.points) > 1:
+                point = self.chart.pixel(places[name], float(series.points.ys[index]))
+                self._reading.append((series, point))
+        for name, index in found.items():
+            if places[name] == snapped or len(self.series[name].points) > 1:
+                entries.append(self._read(self.series[name], index, decimals, alone=len(found) == 1))
         self.head.set_readout(entries)
 
-    def _colour(self, series: Series) -> None:
-        color = QColor(theme.series(series.color))
-        series.curve.setPen(pg.mkPen(color, width=2, dash=[3, 2] if series.dashed else None))
-        series.dot.setBrush(color)
-        series.dot.setPen(pg.mkPen(theme.palette.panel, width=1.5))
-        series.label.setFont(theme.font(11))
-        series.label.setBrush(theme.palette.text1)
-
-    def _recolour(self) -> None:
-        self.chart.recolour()
-        self._cursor.setPen(pg.mkPen(theme.palette.text2, width=1))
-        for series in self.series.values():
-            self._colour(series)
-        self.mark()
+    def _read(self, series: Series, index: int, decimals: int, alone: bool) -> Entry:
+        value = number(float(series.points.ys[index]), decimals)
+        words = value if alone else f"{series.name} {value}"
+        if index < min(len(series.low), len(series.high)):
+            edges = (number(float(edge.ys[index]), decimals) for edge in (series.low, series.high))
+            words += " ({}…{})".format(*edges)
+        return series.entry(words, value)

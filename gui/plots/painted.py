@@ -21,16 +21,17 @@ class PaintedChart(QWidget):
     def leaveEvent(self, event: QEvent) -> None:
         self.hovered.emit(None)
 
-    def paint_upright(self, painter: QPainter, area: QRectF, words: str) -> None:
-        """The name of the upright axis, left of an area and in its middle, with a little more room than its height."""
-        room = area.height() + 24
-        shown = QFontMetricsF(painter.font()).elidedText(words, Qt.TextElideMode.ElideRight, room)
-        painter.save()
-        painter.setPen(theme.palette.text3)
-        painter.translate(8, area.center().y())
-        painter.rotate(-90)
-        painter.drawText(QRectF(-room / 2, -8, room, 16), Qt.AlignmentFlag.AlignCenter, shown)
-        painter.restore()
+
+def paint_upright(painter: QPainter, area: QRectF, words: str) -> None:
+    """The name of the upright axis, left of an area and in its middle, with a little more room than its height."""
+    room = area.height() + 24
+    shown = QFontMetricsF(painter.font()).elidedText(words, Qt.TextElideMode.ElideRight, room)
+    painter.save()
+    painter.setPen(theme.palette.text3)
+    painter.translate(8, area.center().y())
+    painter.rotate(-90)
+    painter.drawText(QRectF(-room / 2, -8, room, 16), Qt.AlignmentFlag.AlignCenter, shown)
+    painter.restore()
 
 
 def with_direction(label: str, better: str) -> str:

@@ -6,14 +6,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QBuffer, QIODevice, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QPaintEvent
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from engine.errors import StitchworkError
 from engine.files import csv_text, safe_name, write_bytes
 from engine.jobs.messages import PlotMessage
 from gui.plots.head import Head
+from gui.plots.tools import Tools
 from gui.theme import theme
 
 NOTICE_MS = 6000
@@ -44,32 +45,31 @@ class Panel(QFrame):
     changed = Signal()
     cursor_moved = Signal(object)
     "The x under the cursor, or None; panels of one node follow each other."
+    pin_changed = Signal(bool)
 
     def __init__(self, node: str, plot: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.node, self.plot = node, plot
+        self.pinned = False
         self._stale = False
         self.head = Head(plot[:1].upper() + plot[1:].replace("_", " "))
         self.setAccessibleName(self.head.title)
-        self._menu_button = self._make_menu()
-        self._notice = QLabel(wordWrap=True)
-        self._notice.hide()
-        self._notice.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.tools = Tools(self.head.title)
+        self.tools.menu_asked.connect(self._fill_menu)
+        self.tools.unpinned.connect(lambda: self.set_pinned(False))
+        self._notice: QLabel | None = None
         self._notice_bad = False
         self._notice_timer = QTimer(self, interval=NOTICE_MS, singleShot=True)
-        self._notice_timer.timeout.connect(self._notice.hide)
         line = QHBoxLayout()
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
         line.addWidget(self.head)
-        line.addWidget(self._menu_button, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.tools, 0, Qt.AlignmentFlag.AlignTop)
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(6)
         self.body.addLayout(line)
-        self.body.addWidget(self._notice)
-        self._recolour_frame()
-        theme.changed.connect(self._recolour_frame)
+        theme.changed.connect(self._theme_changed)
 
     def sizeHint(self) -> QSize:
         return QSize(420, 220)
@@ -110,6 +110,9 @@ class Panel(QFrame):
     def follow_cursor(self, x: float | None) -> None:
         """Show the cursor at x, or none."""
 
+    def fill_menu(self, menu: QMenu) -> None:
+        """Add what only this kind of plot can do."""
+
     def receive(self, message: PlotMessage) -> None:
         self.take(message)
         self.mark()
@@ -126,10 +129,21 @@ class Panel(QFrame):
             self._stale = False
             self.draw()
 
+    def painting_seconds(self) -> float:
+        """How long the last painting of the body took, where that is known."""
+        return 0.0
+
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._stale:
             self.changed.emit()
         super().paintEvent(event)
+
+    def set_pinned(self, pinned: bool) -> None:
+        """A pinned plot stays in sight, and keeps what it shows when a new run begins."""
+        if pinned != self.pinned:
+            self.pinned = pinned
+            self.tools.show_pinned(pinned)
+            self.pin_changed.emit(pinned)
 
     def to_csv(self, path: Path | str) -> None:
         """Save the numbers. Raises StitchworkError; the file is whole or not there."""
@@ -137,31 +151,16 @@ class Panel(QFrame):
         write_bytes(Path(path), csv_text(columns, rows).encode("utf-8"))
 
     def to_png(self, path: Path | str) -> None:
-        """Save the picture at twice the screen's size, title included, without the menu button."""
-        buffer = QBuffer()
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        self.image().save(buffer, "PNG")  # pyright: ignore[reportCallIssue, reportArgumentType]
-        write_bytes(Path(path), bytes(buffer.data().data()))
+        """Save the picture at twice the screen's size, title included, without the buttons."""
+        from gui.plots.pictures import png
 
-    def image(self, scale: float = 2.0) -> QImage:
-        self.draw()
-        self._menu_button.hide()
-        noticed = self._notice.isVisible()
-        self._notice.hide()
-        margin = 12
-        picture = QImage(
-            round((self.width() + 2 * margin) * scale),
-            round((self.height() + 2 * margin) * scale),
-            QImage.Format.Format_ARGB32_Premultiplied,
-        )
-        picture.setDevicePixelRatio(scale)
-        picture.fill(theme.palette.panel)
-        painter = QPainter(picture)
-        self.render(painter, QPoint(margin, margin), renderFlags=QWidget.RenderFlag.DrawChildren)
-        painter.end()
-        self._menu_button.show()
-        self._notice.setVisible(noticed)
-        return picture
+        write_bytes(Path(path), png(self))
+
+    def to_pdf(self, path: Path | str) -> None:
+        """Save the picture as lines and letters that stay sharp at every size."""
+        from gui.plots.pictures import pdf
+
+        write_bytes(Path(path), pdf(self))
 
     def copy(self) -> None:
         QGuiApplication.clipboard().setText(self.text())
@@ -169,9 +168,14 @@ class Panel(QFrame):
 
     def notice(self, words: str, bad: bool = False) -> None:
         """A line under the title; good news goes away by itself."""
+        if self._notice is None:
+            self._notice = QLabel(wordWrap=True)
+            self._notice.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self._notice_timer.timeout.connect(self._notice.hide)
+            self.body.insertWidget(1, self._notice)
         self._notice_bad = bad
         self._notice.setText(words)
-        self._recolour_frame()
+        self._recolour_notice(self._notice)
         self._notice.show()
         if bad:
             self._notice_timer.stop()
@@ -179,7 +183,14 @@ class Panel(QFrame):
             self._notice_timer.start()
 
     def notice_words(self) -> str:
-        return "" if self._notice.isHidden() else self._notice.text()
+        return "" if self._notice is None or self._notice.isHidden() else self._notice.text()
+
+    def hide_for_picture(self) -> Callable[[], None]:
+        """Take away what does not belong on a saved picture; call what comes back to have it again."""
+        hidden = [widget for widget in (self.tools, self._notice) if widget is not None and not widget.isHidden()]
+        for widget in hidden:
+            widget.hide()
+        return lambda: [widget.show() for widget in hidden] and None
 
     def save(self, path: str, write: Callable[[Path], None]) -> None:
         """Save and say how it went, in words, on the panel."""
@@ -190,45 +201,36 @@ class Panel(QFrame):
         else:
             self.notice(self.tr("Saved as {path}.").format(path=path))
 
-    def _make_menu(self) -> QToolButton:
-        menu = QMenu(self)
+    def _fill_menu(self, menu: QMenu) -> None:
+        self.fill_menu(menu)
+        pin = menu.addAction(self.tr("Pin: keep it in sight"), lambda: self.set_pinned(not self.pinned))
+        pin.setCheckable(True)
+        pin.setChecked(self.pinned)
+        menu.addSeparator()
+        picture, numbers = self.tr("Save picture"), self.tr("Save numbers")
         for words, slot in (
-            (self.tr("Save picture (PNG)…"), lambda: self._ask(".png", self.to_png)),
-            (self.tr("Save numbers (CSV)…"), lambda: self._ask(".csv", self.to_csv)),
+            (self.tr("Save picture (PNG)…"), lambda: self._ask(picture, "PNG (*.png)", ".png", self.to_png)),
+            (self.tr("Save picture (PDF)…"), lambda: self._ask(picture, "PDF (*.pdf)", ".pdf", self.to_pdf)),
+            (self.tr("Save numbers (CSV)…"), lambda: self._ask(numbers, "CSV (*.csv)", ".csv", self.to_csv)),
             (self.tr("Copy"), self.copy),
         ):
-            action = QAction(words, menu)
-            action.triggered.connect(slot)
-            menu.addAction(action)
-        button = QToolButton(popupMode=QToolButton.ToolButtonPopupMode.InstantPopup, autoRaise=True)
-        button.setMenu(menu)
-        button.setFixedSize(24, 24)
-        button.setAccessibleName(self.tr("Save or copy {plot}").format(plot=self.head.title))
-        button.setToolTip(self.tr("Save or copy"))
-        return button
+            menu.addAction(words, slot)
 
-    def _ask(self, suffix: str, write: Callable[[Path], None]) -> None:
-        words = self.tr("Save picture") if suffix == ".png" else self.tr("Save numbers")
-        kinds = self.tr("Pictures (*.png)") if suffix == ".png" else self.tr("Tables (*.csv)")
-        path, _ = QFileDialog.getSaveFileName(self, words, safe_name(self.head.title) + suffix, kinds)
+    def _ask(self, title: str, kinds: str, suffix: str, write: Callable[[Path], None]) -> None:
+        path, _ = QFileDialog.getSaveFileName(self, title, safe_name(self.head.title) + suffix, kinds)
         if path:
             self.save(path if path.endswith(suffix) else path + suffix, write)
 
-    def _recolour_frame(self) -> None:
-        colors = theme.palette
-        self._menu_button.setIcon(theme.icon("ellipsis", size=14))
-        self._menu_button.setStyleSheet(
-            "QToolButton { border: none; border-radius: 6px; background: transparent; }"
-            "QToolButton::menu-indicator { image: none; width: 0; }"
-            f"QToolButton:hover, QToolButton:pressed {{ background: {colors.hover.name()}; }}"
-            f"QToolButton:focus {{ border: 2px solid {colors.accent.name()}; }}"
-        )
-        front, back = (colors.failed, colors.failed_soft) if self._notice_bad else (colors.text2, colors.hover)
-        self._notice.setFont(theme.font(12))
-        self._notice.setStyleSheet(
-            f"color: {front.name()}; background: {back.name()}; border-radius: 6px; padding: 4px 8px;"
-        )
+    def _theme_changed(self) -> None:
+        if self._notice is not None:
+            self._recolour_notice(self._notice)
         self.mark()
+
+    def _recolour_notice(self, notice: QLabel) -> None:
+        colors = theme.palette
+        front, back = (colors.failed, colors.failed_soft) if self._notice_bad else (colors.text2, colors.hover)
+        notice.setFont(theme.font(12))
+        notice.setStyleSheet(f"color: {front.name()}; background: {back.name()}; border-radius: 6px; padding: 4px 8px;")
 
 
 class LatestPanel(Panel):

@@ -1,69 +1,119 @@
-"""Points in the plane."""
+"""Points in the plane, with their names where there is room, and as a film where a node sends several steps."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import numpy as np
-import pyqtgraph as pg
-from PySide6.QtCore import QPointF
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from engine.jobs.messages import Scatter
 from gui.plots.chart import Chart
+from gui.plots.charted import ChartedPanel
 from gui.plots.head import Entry
 from gui.plots.numbers import number
-from gui.plots.panel import LatestPanel, panel
+from gui.plots.panel import panel
+from gui.plots.steps import StepBar
 from gui.theme import theme
 
 NEAR = 16
 "Pixels from the cursor within which a point is read out."
+SIZE = 8
+MOST_NAMES = 60
+"Of more points no names are written; the cursor tells them."
 
 
 @panel(Scatter)
-class ScatterPanel(LatestPanel):
+class ScatterPanel(ChartedPanel):
     """The point under the cursor is named on the title line."""
 
-    data: Scatter | None = None
-
     def __init__(self, node: str, plot: str, parent: QWidget | None = None) -> None:
-        super().__init__(node, plot, parent)
-        self.chart = Chart()
-        self.chart.hovered.connect(self._hover)
-        self.chart.resized.connect(self.mark)
-        self.points = pg.ScatterPlotItem(size=8, pxMode=True)
-        self.chart.plot_item.addItem(self.points, ignoreBounds=True)
-        self.fill(self.chart)
-        theme.changed.connect(self._recolour)
+        super().__init__(node, plot, Chart(), parent)
+        self.frames: dict[float | None, Scatter] = {}
+        self.bar: StepBar | None = None
+        "Built when a second step comes."
+        self._index = -1
+        self.dots: dict[int, QPolygonF] = {}
+        "Pixels of the points of each colour."
+        self._names: list[tuple[QRectF, str]] = []
+        self.chart.paint_data = self._paint_data
+        self.chart.paint_over = self._paint_over
+
+    @property
+    def data(self) -> Scatter | None:
+        """The step in sight."""
+        frames = list(self.frames.values())
+        return frames[self._index] if frames else None
+
+    def take(self, message: Scatter) -> None:
+        if message.step is None:
+            self.frames.clear()
+        self.frames[message.step] = message
 
     def clear(self) -> None:
-        self.points.setData([], [])
-        super().clear()
+        self.frames.clear()
+        self._index = -1
+        self.dots.clear()
+        self._names.clear()
+        if self.bar is not None:
+            self.bar.stop()
+            self.bar.hide()
+        self.chart.show_all()
+        self.mark()
+
+    def can_log(self) -> tuple[bool, bool]:
+        xs, ys = self._everything()
+        return bool(len(xs)) and bool((xs > 0).all()), bool(len(ys)) and bool((ys > 0).all())
 
     def table(self) -> tuple[list[str], list[tuple[Any, ...]]]:
-        if self.data is None:
+        last = self.data
+        if last is None:
             return [], []
-        columns = [self.data.x_label or "x", self.data.y_label or "y"]
-        rows: list[tuple[Any, ...]] = list(zip(self.data.xs, self.data.ys, strict=False))
-        if self.data.labels:
-            columns.append("label")
-            rows = [(*row, self._label(i)) for i, row in enumerate(rows)]
+        labelled = any(frame.labels for frame in self.frames.values())
+        stepped = len(self.frames) > 1
+        columns = [last.x_label or "x", last.y_label or "y", *["label"] * labelled, *[last.step_label] * stepped]
+        rows: list[tuple[Any, ...]] = []
+        for step, frame in self.frames.items():
+            for i, point in enumerate(zip(frame.xs, frame.ys, strict=False)):
+                rows.append((*point, *[_label(frame, i)] * labelled, *[step] * stepped))
         return columns, rows
 
     def draw(self) -> None:
-        xs, ys = self._finite()
+        self._show_bar()
         self.head.set_legend(self._legend())
-        if self.data is None or not len(xs):
+        xs, ys = self._everything()
+        frame = self.data
+        if frame is None or not len(xs):
             return
-        self.chart.name_axes(self.data.x_label, self.data.y_label)
-        spare = 0.04 * (float(np.ptp(xs)) or abs(float(xs[0])) or 1.0)
-        self.chart.show_range((float(xs.min()) - spare, float(xs.max()) + spare), (float(ys.min()), float(ys.max())))
-        brushes = {i: pg.mkBrush(theme.series(i)) for i in {0, *self.data.colors}}
-        colors = [self._color(i) for i in range(len(self.data.xs))]
-        keep = self._keep()
-        self.points.setData(
-            xs, ys, brush=[brushes[c] for c, k in zip(colors, keep, strict=True) if k], pen=pg.mkPen(None)
-        )
+        self.chart.name_axes(frame.x_label, frame.y_label)
+        spare = 0.0 if self.chart.scale_x.log else 0.04 * (float(np.ptp(xs)) or abs(float(xs[0])) or 1.0)
+        x, y = (float(xs.min()) - spare, float(xs.max()) + spare), (float(ys.min()), float(ys.max()))
+        self.chart.show_range(x, y)
+        keep = _finite(frame)
+        pixels_x, pixels_y = self.chart.pixels(np.asarray(frame.xs, float), np.asarray(frame.ys, float))
+        places: dict[int, list[QPointF]] = {}
+        for i in np.flatnonzero(keep & np.isfinite(pixels_x) & np.isfinite(pixels_y)):
+            places.setdefault(_color(frame, i), []).append(QPointF(pixels_x[i], pixels_y[i]))
+        self.dots = {color: QPolygonF(points) for color, points in places.items()}
+        self._place_names(frame, keep)
+
+    def _show_bar(self) -> None:
+        if len(self.frames) < 2:
+            return
+        if self.bar is None:
+            self.bar = StepBar()
+            self.bar.moved.connect(self._go_to)
+            self.body.addWidget(self.bar)
+        self.bar.show()
+        steps = [0.0 if step is None else step for step in self.frames]
+        self.bar.show_steps(steps, list(self.frames.values())[-1].step_label)
+
+    def _go_to(self, index: int) -> None:
+        self._index = index if index < len(self.frames) - 1 else -1
+        self.mark()
 
     def _legend(self) -> list[Entry]:
         """One entry a colour, where each colour stands for one label."""
@@ -73,39 +123,62 @@ class ScatterPanel(LatestPanel):
         named = dict(pairs)
         return [Entry(label, color, "square") for color, label in pairs] if len(named) == len(pairs) else []
 
-    def _keep(self) -> np.ndarray:
-        assert self.data is not None
-        return np.isfinite(self.data.xs) & np.isfinite(self.data.ys)
-
-    def _finite(self) -> tuple[np.ndarray, np.ndarray]:
-        if self.data is None or not self.data.xs:
+    def _everything(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """The points of all steps, so that the axes stand still while the steps are played."""
+        kept = [(np.asarray((frame.xs, frame.ys), float)[:, _finite(frame)]) for frame in self.frames.values()]
+        if not kept:
             return np.empty(0), np.empty(0)
-        keep = self._keep()
-        return np.asarray(self.data.xs, float)[keep], np.asarray(self.data.ys, float)[keep]
+        whole = np.concatenate(kept, axis=1)
+        return whole[0], whole[1]
 
-    def _label(self, index: int) -> str:
-        labels = self.data.labels if self.data else ()
-        return labels[index] if index < len(labels) else ""
+    def _place_names(self, frame: Scatter, keep: NDArray[np.bool_]) -> None:
+        """Names right of their points, where each point has its own and it would not lie over another."""
+        self._names.clear()
+        if self._legend() or not frame.labels or len(frame.labels) > MOST_NAMES:
+            return
+        area, metrics = self.chart.area, QFontMetricsF(theme.font(11))
+        for i in np.flatnonzero(keep):
+            at, words = self.chart.pixel(frame.xs[i], frame.ys[i]), _label(frame, int(i))
+            width = metrics.horizontalAdvance(words) + 2
+            left = at.x() + 7 if at.x() + 7 + width <= area.right() else at.x() - 7 - width
+            place = QRectF(left, at.y() - 7, width, 14)
+            if area.contains(place) and not any(place.intersects(other) for other, _ in self._names):
+                self._names.append((place, words))
 
-    def _color(self, index: int) -> int:
-        colors = self.data.colors if self.data else ()
-        return colors[index] if index < len(colors) else 0
+    def _paint_data(self, painter: QPainter) -> None:
+        for color, points in self.dots.items():
+            painter.setPen(QPen(theme.series(color), SIZE, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            painter.drawPoints(points)
+
+    def _paint_over(self, painter: QPainter) -> None:
+        painter.setFont(theme.font(11))
+        painter.setPen(theme.palette.text1)
+        for place, words in self._names:
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
 
     def _hover(self, point: QPointF | None) -> None:
-        if point is None or self.data is None or not self.data.xs:
+        frame = self.data
+        if point is None or frame is None or not frame.xs:
             self.head.set_readout(None)
             return
-        across, up = self.chart.view.viewPixelSize()
-        away = np.hypot(
-            (np.asarray(self.data.xs, float) - point.x()) / across, (np.asarray(self.data.ys, float) - point.y()) / up
-        )
+        xs, ys = self.chart.pixels(np.asarray(frame.xs, float), np.asarray(frame.ys, float))
+        at = self.chart.pixel(point.x(), point.y())
+        away = np.hypot(xs - at.x(), ys - at.y())
         index = int(np.argmin(np.nan_to_num(away, nan=np.inf)))
         if not away[index] <= NEAR:
             self.head.set_readout(None)
             return
-        where = f"{number(self.data.xs[index])}, {number(self.data.ys[index])}"
-        self.head.set_readout([Entry(f"{self._label(index)} {where}".strip(), self._color(index), "square")])
+        where = f"{number(frame.xs[index])}, {number(frame.ys[index])}"
+        self.head.set_readout([Entry(f"{_label(frame, index)} {where}".strip(), _color(frame, index), "square")])
 
-    def _recolour(self) -> None:
-        self.chart.recolour()
-        self.mark()
+
+def _finite(frame: Scatter) -> NDArray[np.bool_]:
+    return np.isfinite(frame.xs) & np.isfinite(frame.ys)
+
+
+def _label(frame: Scatter, index: int) -> str:
+    return frame.labels[index] if index < len(frame.labels) else ""
+
+
+def _color(frame: Scatter, index: int) -> int:
+    return frame.colors[index] if index < len(frame.colors) else 0

@@ -78,7 +78,12 @@ def run(recipe: Path) -> dict[str, float | str]:
     def finished(_document: object, message: object) -> None:
         result["outcome"] = getattr(message, "outcome", "")
         result["seconds"] = getattr(message, "seconds", 0.0)
-        QTimer.singleShot(300, app.quit)
+        QTimer.singleShot(300, leave)
+
+    def leave() -> None:
+        """Closing the window is no part of the run."""
+        ticks.stop()
+        app.quit()
 
     ticks = QTimer(interval=TICK_MS, timerType=_precise())
     ticks.timeout.connect(tick)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -71,9 +71,11 @@ class TestLines:
     def test_points_are_drawn_as_they_came(self, board: PlotBoard, qtbot: QtBot) -> None:
         for step, alpha in enumerate((0.5, 1.5, 1.25)):
             board.apply(line(step, alpha))
-        curve = lines_of(board).series["python"].curve
-        qtbot.waitUntil(lambda: curve.getData()[0] is not None and len(curve.getData()[0]) == 3)
-        np.testing.assert_array_equal(curve.getData(), [[0, 1, 2], [0.5, 1.5, 1.25]])
+        panel = lines_of(board)
+        qtbot.waitUntil(lambda: panel.series["python"].path.elementCount() == 3)
+        places = [panel.series["python"].path.elementAt(i) for i in range(3)]
+        points = [panel.chart.point(QPointF(place.x, place.y)) for place in places]
+        np.testing.assert_allclose([(p.x(), p.y()) for p in points], [(0, 0.5), (1, 1.5), (2, 1.25)], atol=1e-9)
 
     def test_an_expert_keeps_its_colour_and_others_take_free_ones(self, board: PlotBoard) -> None:
         board.apply(line(0, 1, "python", color=1))
@@ -83,12 +85,15 @@ class TestLines:
         assert colors == {"python": 1, "dictionary": 0, "third": 2}
 
     def test_the_theme_recolours_lines_at_once(self, board: PlotBoard, monkeypatch: pytest.MonkeyPatch) -> None:
-        board.apply(line(0, 1, color=0))
-        curve = lines_of(board).series["python"].curve
-        before = curve.opts["pen"].color()
-        monkeypatch.setattr(theme, "dark", not theme.dark)
-        theme.changed.emit()
-        assert curve.opts["pen"].color() == theme.series(0) != before
+        board.apply(m.Line("writer", ALPHA, "a", (0.0, 1.0), (0.0, 1.0), color=0))
+        panel = lines_of(board)
+        panel.draw()
+        for dark in (False, True):
+            monkeypatch.setattr(theme, "dark", dark)
+            theme.changed.emit()
+            picture = panel.chart.grab().toImage()
+            colors = {picture.pixel(x, y) for x in range(picture.width()) for y in range(picture.height())}
+            assert theme.series(0).rgba() in colors
 
     def test_names_stand_at_line_ends_and_move_to_the_legend_when_they_collide(
         self, board: PlotBoard, qtbot: QtBot
@@ -97,12 +102,12 @@ class TestLines:
             board.apply(line(step, 0.1, "low"))
             board.apply(line(step, 2.0, "high"))
         panel = lines_of(board)
-        qtbot.waitUntil(lambda: panel.series["high"].label.isVisible())
+        qtbot.waitUntil(lambda: {name for _, name in panel._labels} == {"low", "high"})
         assert panel.head.words() == ""
         board.apply(line(3, 0.1, "low"))
         board.apply(line(3, 0.1, "high"))
         qtbot.waitUntil(lambda: panel.head.words() == "low  high")
-        assert not panel.series["high"].label.isVisible()
+        assert panel._labels == []
 
     def test_the_cursor_snaps_and_reads_out(self, board: PlotBoard) -> None:
         for step in range(5):
@@ -138,16 +143,16 @@ class TestLines:
         panel = lines_of(board)
         board.apply(m.Progress("writer", 40, 96))
         panel.draw()
-        assert panel.chart.view.viewRange()[0][1] == pytest.approx(96)
+        assert panel.chart.seen()[0][1] == pytest.approx(96)
         board.apply(m.NodeChanged("writer", m.NodeState.DONE))
         panel.draw()
-        assert panel.chart.view.viewRange()[0][1] == pytest.approx(40)
+        assert panel.chart.seen()[0][1] == pytest.approx(40)
 
     def test_missing_values_leave_a_gap_and_the_rest_in_sight(self, board: PlotBoard) -> None:
         board.apply(m.Line("writer", ALPHA, "a", (0.0, 1.0, 2.0, 3.0), (1.0, float("nan"), float("inf"), 2.0)))
         panel = lines_of(board)
         panel.draw()
-        low, high = panel.chart.view.viewRange()[1]
+        low, high = panel.chart.seen()[1]
         assert low < 1 < 2 < high < 3
         panel.follow_cursor(1.2)
         assert panel.head.words().startswith("step 0")
@@ -179,7 +184,7 @@ class TestLines:
             for step in range(start, start + 500):
                 board.apply(line(step, step))
             QGuiApplication.processEvents()
-        qtbot.waitUntil(lambda: len(panel.series["python"].curve.getData()[0]) > 100)
+        qtbot.waitUntil(lambda: panel.series["python"].path.elementCount() > 100)
         assert len(panel.series["python"].points) == 5_001
         assert np.diff(drawn).size == 0 or np.diff(drawn).min() > 0.5 * TICK_MS / 1000
 
@@ -322,10 +327,8 @@ class TestOtherPanels:
         panel.show()
         panel.receive(m.Scatter("writer", "pairs", (0.0, 1.0, float("nan")), (2.0, 3.0, 1.0), ("p", "q", "r")))
         panel.draw()
-        np.testing.assert_array_equal(panel.points.getData(), [[0.0, 1.0], [2.0, 3.0]])
-        panel.chart.hovered.emit(
-            panel.chart.view.mapToView(panel.chart.view.mapFromView(panel.points.points()[1].pos()))
-        )
+        assert len(panel.dots[0]) == 2
+        qtbot.mouseMove(panel.chart, panel.chart.pixel(1.0, 3.0).toPoint())
         assert panel.head.words() == "q 1.000, 3.000"
 
     def test_scatter_has_a_legend_where_each_colour_is_one_label(self, qtbot: QtBot) -> None:
