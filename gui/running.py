@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from engine.jobs import messages as m
+from gui.garbage import Garbage
 from gui.language import shown
 from gui.words import counted, duration
 
