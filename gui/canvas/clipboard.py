@@ -18,6 +18,7 @@ from gui.canvas.layout import SNAP, USUAL_WIDTH, snapped
 if TYPE_CHECKING:
     from gui.canvas.view import CanvasView
 
+_FAR = 9
 MIME = "application/x-stitchwork-graph"
 
 
@@ -75,9 +76,19 @@ def duplicate(view: CanvasView) -> None:
     frames = QRectF()
     for note in notes.read(part):
         frames |= note.rect if note.frame else QRectF()
-    # Frames do not overlap their copies: what lies in both would belong to both.
-    beside = QPointF(3 * SNAP, 3 * SNAP) if frames.isNull() else snapped(QPointF(frames.width() + 4 * SNAP, 0))
-    _put(view, part, beside, view.tr("Duplicate"))
+    offset = QPointF(3 * SNAP, 3 * SNAP) if frames.isNull() else _free_place(view, frames)
+    _put(view, part, offset, view.tr("Duplicate"))
+
+
+def _free_place(view: CanvasView, area: QRectF) -> QPointF:
+    """How far frames have to go so that they hold nothing but their own: what lies in two belongs to both."""
+    right, down = area.width() + 4 * SNAP, area.height() + 4 * SNAP
+    offsets = [
+        snapped(QPointF(right * dx, down * dy) * far)
+        for far in range(1, _FAR)
+        for dx, dy in ((1, 0), (0, 1), (-1, 0), (0, -1))
+    ]
+    return next((offset for offset in offsets if not view.canvas.is_taken(area.translated(offset))), offsets[0])
 
 
 def _part(view: CanvasView) -> Graph:

@@ -276,3 +276,10 @@ def test_they_are_painted_and_the_marked_one_differs(view: CanvasView) -> None:
     chosen = middle()
     view.canvas.show_notes([])
     assert len({plain, chosen, middle()}) == 3
+
+
+def test_the_copy_of_a_frame_goes_where_nothing_lies(view: CanvasView) -> None:
+    view.document.move({"a_writer": (320, 56)})
+    QTest.mouseClick(view.viewport(), LEFT, PLAIN, QPoint(60, 20))
+    view.duplicate()
+    assert (view.canvas.notes[-1].x, view.canvas.notes[-1].y) == (FRAME.x, FRAME.y + 192)
