@@ -19,6 +19,7 @@ from engine.graph.document import Graph, Node, Wire
 from engine.graph.nodes import NodeType, node_types
 from engine.jobs import messages as m
 from gui import commands
+from gui.language import shown
 from gui.outcome import Outcome
 
 CHECK_DELAY_MS = 120
@@ -93,9 +94,9 @@ class Document(QObject):
     def why_not(self, wire: Wire, instead_of: Wire | None = None) -> str | None:
         """Why a wire cannot be laid, in words; None if it can. `instead_of`: a wire that it would replace."""
         if instead_of is None:
-            return checks.can_connect(self.graph, wire)
+            return shown.say(checks.can_connect(self.graph, wire) or "") or None
         others = [old for old in self.graph.wires if old != instead_of]
-        return checks.can_connect(replace(self.graph, wires=others), wire)
+        return shown.say(checks.can_connect(replace(self.graph, wires=others), wire) or "") or None
 
     # Files
 
@@ -240,7 +241,7 @@ class Document(QObject):
         self._check_timer.stop()
         found: dict[str, list[Fault]] = {}
         for fault in checks.check(self.graph, self.library):
-            found.setdefault(fault.node or "", []).append(fault)
+            found.setdefault(fault.node or "", []).append(shown.fault(fault))
         if found != self.faults:
             self.faults = found
             self.faults_changed.emit()

@@ -41,13 +41,14 @@ def export(
 
 def write(workspace: Workspace, where: Path) -> Path:
     """Write the results into a folder of their own; its path."""
-    folder = _fresh(where / f"{workspace.name} results")
+    folder = _fresh(where / QCoreApplication.translate("exporting", "{name} results").format(name=workspace.name))
     try:
         workspace.write_results(folder)
     except OSError as problem:
+        words = QCoreApplication.translate("exporting", "The results could not be written to {folder}: {why}.")
         raise StitchworkError(
-            f"The results could not be written to {folder}: {problem.strerror}.",
-            "Choose another folder, or make room on the disk.",
+            words.format(folder=folder, why=problem.strerror),
+            QCoreApplication.translate("exporting", "Choose another folder, or make room on the disk."),
             details=str(problem),
         ) from problem
     return folder

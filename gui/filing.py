@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from engine.errors import StitchworkError
 from gui import dialogs
+from gui.language import shown
 from gui.settings import Preferences
 from gui.tabs import DocumentTabs
 
@@ -59,7 +60,7 @@ class Filing(QObject):
             self._trouble(problem)
             return None
         document = self._document()
-        document.set_graph(graph)
+        document.set_graph(shown.graph(graph))
         return self._show(document)
 
     def open(self, path: Path) -> Workspace | None:

@@ -44,15 +44,6 @@ class Preferences:
         self._store.setValue("theme", mode)
 
     @property
-    def language(self) -> str:
-        """ "en", "ja" or "" for the system's."""
-        return str(self._store.value("language", ""))
-
-    @language.setter
-    def language(self, code: str) -> None:
-        self._store.setValue("language", code)
-
-    @property
     def device(self) -> str:
         return str(self._store.value("device", "auto"))
 

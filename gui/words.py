@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QCoreApplication
+
 
 def counted(number: int, one: str, many: str) -> str:
     """`one` or `many`, where `{n}` stands for the number. Both come translated."""
@@ -11,7 +13,11 @@ def counted(number: int, one: str, many: str) -> str:
 def duration(seconds: float) -> str:
     """A time in words short enough for a sentence."""
     if seconds < 10:
-        return f"{seconds:.1f} s"
+        return _tr("{0:.1f} s").format(seconds)
     if seconds < 100:
-        return f"{seconds:.0f} s"
-    return f"{seconds / 60:.0f} min"
+        return _tr("{0:.0f} s").format(seconds)
+    return _tr("{0:.0f} min").format(seconds / 60)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("words", text)

@@ -167,12 +167,16 @@ class _Check:
         if total <= free:
             return []
         name, (largest, node) = max(sizes.items(), key=lambda item: item[1][0])
-        needs = f"The {len(sizes)} models of this graph need" if len(sizes) > 1 else f"{name} needs"
+        title = f"{name} needs {_size(total)} of memory, and {_size(free)} are free."
+        words = ""
+        if len(sizes) > 1:
+            title = f"The {len(sizes)} models of this graph need {_size(total)} of memory, and {_size(free)} are free."
+            words = f"{name} is the largest, with {_size(largest)}."
         return [
             Fault(
                 node,
-                f"{needs} {_size(total)} of memory, and {_size(free)} are free.",
-                f"{name} is the largest, with {_size(largest)}." if len(sizes) > 1 else "",
+                title,
+                words,
                 "Choose a smaller model, or close other programs.",
             )
         ]

@@ -114,6 +114,7 @@ class NodeType:
 
 
 _types: dict[str, NodeType] = {}
+_speaker: Callable[[NodeType], NodeType] | None = None
 
 
 def node(
@@ -139,7 +140,7 @@ def node(
                 fields.append(_field(name, hints[name], parameter.default))
             else:
                 inputs.append(port_of(name, hints[name]))
-        _types[function.__name__] = NodeType(
+        kind = NodeType(
             id=function.__name__,
             title=title,
             group=group,
@@ -157,6 +158,7 @@ def node(
             cached=cached,
             pure=pure,
         )
+        _types[kind.id] = _speaker(kind) if _speaker is not None else kind
         return function
 
     return register
@@ -166,6 +168,13 @@ def node_types() -> dict[str, NodeType]:
     """All node types, by id. The modules of engine.nodes are found and imported on the first call."""
     _find_nodes()
     return _types
+
+
+def speak(speaker: Callable[[NodeType], NodeType]) -> None:
+    """Pass all node types, the known ones and those to come, through `speaker`, which translates their words."""
+    global _speaker
+    _speaker = speaker
+    _types.update({name: speaker(kind) for name, kind in _types.items()})
 
 
 @cache

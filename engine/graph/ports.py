@@ -46,10 +46,12 @@ class Port:
     kind: Kind
     many: bool = False
     optional: bool = False
+    words: str = ""
+    "What it is called in the window's language."
 
     @property
     def label(self) -> str:
-        return self.name.replace("_", " ")
+        return self.words or self.name.replace("_", " ")
 
 
 def port_of(name: str, annotation: Any) -> Port:

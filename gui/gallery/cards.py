@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QEnterEvent,
@@ -209,7 +209,7 @@ def wrapped(painter: QPainter, text: str, at: QPointF, width: float, lines: int,
 
 def seconds_words(seconds: float) -> str:
     """How long a recipe takes; nothing when unknown."""
-    return f"{seconds:.0f} s" if seconds > 0 else ""
+    return QCoreApplication.translate("words", "{0:.0f} s").format(seconds) if seconds > 0 else ""
 
 
 def _frame(painter: QPainter, box: QRectF, focus: bool, hover: bool) -> None:

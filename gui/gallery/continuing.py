@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from gui.gallery.cards import HERO_HEIGHT, RING
+from gui.language.load import current
 from gui.settings import RecentFile
 from gui.theme import theme
 
@@ -121,7 +122,9 @@ def when(day: date, today: date) -> str:
     """A day as people say it."""
     days = (today - day).days
     if days <= 0:
-        return "today"
+        return QCoreApplication.translate("words", "today")
     if days == 1:
-        return "yesterday"
-    return day.strftime("%a") if days < 7 else day.strftime("%d %b")
+        return QCoreApplication.translate("words", "yesterday")
+    # A pattern of QLocale: names of days and months come in the window's language.
+    pattern = "ddd" if days < 7 else QCoreApplication.translate("words", "dd MMM")
+    return QLocale(current()).toString(QDate(day.year, day.month, day.day), pattern)

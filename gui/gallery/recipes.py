@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QCoreApplication
+
+from gui.language.shown import of_recipe
+
 LARGEST = 4_000_000
 "Bytes; a recipe is a small file."
 
@@ -42,23 +46,23 @@ def read(path: Path) -> Recipe | BrokenRecipe:
     """One recipe's head; anything wrong with the file becomes words."""
     try:
         if path.stat().st_size > LARGEST:
-            return BrokenRecipe(path, "It is too large for a recipe.")
+            return BrokenRecipe(path, _tr("It is too large for a recipe."))
         data = json.loads(path.read_text("utf-8"))
     except OSError as problem:
-        return BrokenRecipe(path, f"It cannot be read: {problem.strerror}.")
+        return BrokenRecipe(path, _tr("It cannot be read: {0}.", problem.strerror))
     except ValueError as problem:
-        return BrokenRecipe(path, f"It is not a .stitch file: {problem}.")
+        return BrokenRecipe(path, _tr("It is not a .stitch file: {0}.", problem))
     except RecursionError:
-        return BrokenRecipe(path, "It is not a .stitch file: it is nested too deeply.")
+        return BrokenRecipe(path, _tr("It is not a .stitch file: it is nested too deeply."))
     if not isinstance(data, dict) or "nodes" not in data:
-        return BrokenRecipe(path, "It is not a .stitch file: it has no nodes.")
+        return BrokenRecipe(path, _tr("It is not a .stitch file: it has no nodes."))
     head = data.get("recipe")
     head = head if isinstance(head, dict) else {}
     return Recipe(
         path,
-        name=_text(data.get("name")) or path.stem.replace("-", " ").capitalize(),
-        about=_text(data.get("about")),
-        group=_text(head.get("group")) or "Other",
+        name=of_recipe(_text(data.get("name"))) or path.stem.replace("-", " ").capitalize(),
+        about=of_recipe(_text(data.get("about"))),
+        group=of_recipe(_text(head.get("group"))) or _tr("Other"),
         seconds=_number(head.get("seconds"), 0.0),
         picture=_text(head.get("picture")),
         order=_number(head.get("order"), 1000.0),
@@ -72,6 +76,10 @@ def read_folder(folder: Path) -> tuple[list[Recipe], list[BrokenRecipe]]:
     recipes = [entry for entry in found if isinstance(entry, Recipe)]
     broken = [entry for entry in found if isinstance(entry, BrokenRecipe)]
     return sorted(recipes, key=lambda recipe: (recipe.order, recipe.name)), broken
+
+
+def _tr(text: str, *arguments: object) -> str:
+    return QCoreApplication.translate("gallery", text).format(*arguments)
 
 
 def _text(value: Any) -> str:

@@ -14,6 +14,7 @@ from engine.graph.ports import Port
 from engine.jobs.messages import NodeState
 from gui.canvas.paint import draw_port
 from gui.canvas.words import footer, seconds
+from gui.language.shown import named
 from gui.plots.numbers import number
 from gui.theme import theme
 
@@ -144,7 +145,7 @@ def _ports(ports: tuple[Port, ...]) -> QWidget:
     grid.setVerticalSpacing(4)
     tr = table.tr
     for row, port in enumerate(ports):
-        what = tr("{kind}, any number").format(kind=port.kind.value) if port.many else port.kind.value
+        what = tr("{kind}, any number").format(kind=named(port.kind.value)) if port.many else named(port.kind.value)
         if port.optional:
             what = tr("{kind}, may be left open").format(kind=what)
         name = QLabel(port.label)

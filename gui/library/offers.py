@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from engine.graph.nodes import NodeType
+from gui.language.shown import named
 
 MODELS = "models"
 "Key of the section that lists the library."
@@ -60,7 +61,7 @@ def sections(types: Iterable[NodeType], entries: Iterable[Any]) -> list[Section]
     order = {name: place for place, name in enumerate(GROUPS)}
     for name in sorted(groups, key=lambda name: (order.get(name, len(order)), name)):
         offers = tuple(groups[name])
-        found.append(Section(name, name, offers[0].icon, offers))
+        found.append(Section(name, named(name), offers[0].icon, offers))
     return found
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 
 from engine.errors import Fault, Fix, StitchworkError
 from engine.jobs import messages as m
+from gui.language import shown
 from gui.messages import Entry
 from gui.running import Running, node_title
 from gui.words import counted
@@ -110,6 +111,7 @@ class RunControl(QObject):
 
     def trouble(self, problem: StitchworkError) -> None:
         """A problem that belongs to no node: a file, the library, the clipboard."""
+        problem = shown.problem(problem)
         words = str(problem)
         self._notice.show_words(words, "failed")
         self._say(problem.words, "failed")
@@ -152,7 +154,7 @@ class RunControl(QObject):
         workspace = self._tabs.of(document)
         if workspace is not None:
             workspace.apply(message)
-        match message:
+        match shown.message(message):
             case m.NodeFailed(fault):
                 self._report(document, fault.node, fault)
                 if fault.node is not None:
@@ -188,4 +190,5 @@ def describe(problem: BaseException) -> tuple[str, str]:
     import traceback
 
     details = "".join(traceback.format_exception(problem))
-    return f"Something in the window went wrong: {type(problem).__name__}. Your graph is kept.", details
+    words = QCoreApplication.translate("runs", "Something in the window went wrong: {error}. Your graph is kept.")
+    return words.format(error=type(problem).__name__), details

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QW
 
 from engine.jobs import messages as m
 from gui.document import Document
+from gui.language import shown
 from gui.plots.board import PlotBoard
 from gui.plots.numbers import decimals_for, number
 from gui.plots.table import TableModel, TableView
@@ -79,7 +80,7 @@ class RunDetail(QWidget):
     def show_run(self, opened: Opened) -> None:
         """One run: what it said, its numbers and its plots."""
         run = opened.run
-        first, *others = run.sentences or (outcome_words(run.outcome),)
+        first, *others = tuple(map(shown.say, run.sentences)) or (outcome_words(run.outcome),)
         self._say(first, others)
         words = self.tr("{graph}, {when}. {outcome} in {time}, seed {seed}, {device}.").format(
             graph=graph_words(run),
@@ -141,7 +142,7 @@ class RunDetail(QWidget):
     def _draw(self, opened: Opened, plots: Sequence[m.PlotMessage]) -> None:
         self._document.set_graph(opened.graph)
         for plot in plots:
-            self.board.apply(plot)
+            self.board.apply(shown.message(plot))
         self.board.apply(m.RunFinished("", opened.run.outcome, opened.run.seconds))
         self._no_plots.setText(self.tr("No plots were drawn."))
         self._right.setCurrentWidget(self.board if self.board.shown() else self._no_plots)

@@ -20,6 +20,7 @@ from PySide6.QtGui import QIcon
 
 from engine.jobs.history import KeptRun
 from gui.chrome import badge
+from gui.language.shown import say
 from gui.plots.numbers import number
 from gui.runs.comparing import main_metric
 from gui.theme import theme
@@ -153,7 +154,8 @@ class RunsModel(QAbstractTableModel):
         run = self.runs[row]
         if run.id not in self._haystacks:
             seed = tr("Seed") + f" {run.seed}"
-            parts = (moment(run.time), graph_words(run), outcome_words(run.outcome), seed, *run.sentences, *run.metrics)
+            parts = (moment(run.time), graph_words(run), outcome_words(run.outcome), seed)
+            parts += (*run.sentences, *map(say, run.sentences), *run.metrics)
             self._haystacks[run.id] = " ".join(parts).casefold()
         return self._haystacks[run.id]
 
@@ -166,7 +168,7 @@ class RunsModel(QAbstractTableModel):
             case Column.OUTCOME:
                 return outcome_words(run.outcome)
             case Column.WORDS:
-                return run.sentences[0] if run.sentences else ""
+                return say(run.sentences[0]) if run.sentences else ""
             case Column.METRIC:
                 return self._metric_words(run)
             case Column.SECONDS:
@@ -195,7 +197,7 @@ class RunsModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self.words(run, column)
             case Qt.ItemDataRole.ToolTipRole:
-                return "\n".join(run.sentences) if column == Column.WORDS else self.words(run, column)
+                return "\n".join(map(say, run.sentences)) if column == Column.WORDS else self.words(run, column)
             case Qt.ItemDataRole.TextAlignmentRole:
                 return self._side(column)
             case Qt.ItemDataRole.FontRole:

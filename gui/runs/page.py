@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from engine.errors import StitchworkError
 from engine.files import write_text
 from engine.jobs.history import History, KeptRun
+from gui.language.shown import say
 from gui.runs.comparing import MOST_RUNS, Opened
 from gui.runs.keeper import Keeper
 from gui.runs.model import Found, RunsModel, graph_words, size_words
@@ -224,8 +225,8 @@ class RunsPage(QWidget):
         self._count()
 
     def _show_trouble(self, problem: StitchworkError) -> None:
-        self._empty_title.setText(problem.words)
-        self._empty_words.setText(problem.fix)
+        self._empty_title.setText(say(problem.words))
+        self._empty_words.setText(say(problem.fix))
         self.start_button.hide()
         self._pages.setCurrentIndex(1)
 
@@ -317,7 +318,7 @@ class RunsPage(QWidget):
             detail.compare(opened)
 
     def _cannot_open(self, problem: StitchworkError) -> None:
-        self._shown_detail().show_trouble(str(problem))
+        self._shown_detail().show_trouble(say(str(problem)))
 
     def _shown_detail(self) -> RunDetail:
         if self.detail is None:

@@ -1,0 +1,53 @@
+"""Brings the translations up to date: `python -m gui.language.build`.
+
+Takes all texts from the sources, keeps what is translated, compiles the .qm files, and names what is missing: write
+the translations into the .ts file (any editor, or pyside6-linguist) and run it again.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import PySide6
+
+from gui.language import extract, ts
+from gui.language.load import LANGUAGES
+
+FOLDER = extract.ROOT / "resources" / "translations"
+REGIONS = {"ja": "ja_JP"}
+
+
+def main() -> int:
+    texts = extract.everything()
+    lacking = 0
+    for code in LANGUAGES:
+        if code != "en":
+            entries = ts.merged(texts, ts.read(source(code)))
+            ts.write(source(code), entries, REGIONS[code])
+            compile_ts(source(code), compiled(code))
+            missing = [text for text, words in entries.items() if not words]
+            lacking += len(missing)
+            print(f"{source(code).name}: {len(entries)} texts, {len(missing)} without a translation")
+            for context, text in missing:
+                print(f"  {context}: {text}")
+    return 1 if lacking else 0
+
+
+def source(code: str) -> Path:
+    return FOLDER / f"stitchwork_{code}.ts"
+
+
+def compiled(code: str) -> Path:
+    return FOLDER / f"stitchwork_{code}.qm"
+
+
+def compile_ts(path: Path, into: Path) -> None:
+    """Qt's own compiler comes with PySide6."""
+    tool = Path(PySide6.__file__).parent / ("lrelease.exe" if sys.platform == "win32" else "lrelease")
+    subprocess.run([tool, "-silent", path, "-qm", into], check=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
