@@ -180,7 +180,7 @@ def test_a_frame_is_duplicated_with_what_lies_in_it(view: CanvasView) -> None:
     QTest.mouseClick(view.viewport(), LEFT, PLAIN, QPoint(60, 20))
     view.duplicate()
     copy = view.canvas.notes[-1]
-    assert (copy.frame, copy.text, copy.x, copy.y) == (True, "Models", FRAME.x + 272, FRAME.y)
+    assert (copy.frame, copy.text, copy.x, copy.y) == (True, "Models", FRAME.x, FRAME.y + 192)
     assert view.selected_nodes == ["a_model_2"]
     assert len(view.canvas.notes) == 3, "the note lies elsewhere"
     view.duplicate()
@@ -279,7 +279,7 @@ def test_they_are_painted_and_the_marked_one_differs(view: CanvasView) -> None:
 
 
 def test_the_copy_of_a_frame_goes_where_nothing_lies(view: CanvasView) -> None:
-    view.document.move({"a_writer": (320, 56)})
+    view.document.move({"a_writer": (720, 56)})
     QTest.mouseClick(view.viewport(), LEFT, PLAIN, QPoint(60, 20))
     view.duplicate()
-    assert (view.canvas.notes[-1].x, view.canvas.notes[-1].y) == (FRAME.x, FRAME.y + 192)
+    assert (view.canvas.notes[-1].x, view.canvas.notes[-1].y) == (FRAME.x + 272, FRAME.y)
