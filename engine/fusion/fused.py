@@ -13,21 +13,22 @@ from engine.fusion.options import Search, Strategy, Vocabularies
 from engine.fusion.report import Kept, Row, StepReport, Stopwatch, describe
 from engine.fusion.strategies import Combined, combine, needs, strategy_of
 from engine.fusion.vocab import Mapping, Reader
+from engine.models.abreast import Voice, voices
 from engine.models.combined import Recipe
 from engine.models.contract import LanguageModel, State
 
 
 class FusedState:
-    """The states of every member, by role; members with tokenizers of their own have one Reader a row."""
+    """The states of the model's voices, in order; members with tokenizers of their own have one Reader a row."""
 
-    def __init__(self, own: dict[str, State], foreign: dict[str, list[Reader]], length: int = 0) -> None:
+    def __init__(self, own: list[State], foreign: dict[str, list[Reader]], length: int = 0) -> None:
         self.own = own
         self.foreign = foreign
         self.length = length
         self.kept: Kept | None = None
 
     def copy(self) -> FusedState:
-        own = {role: state.copy() for role, state in self.own.items()}
+        own = [state.copy() for state in self.own]
         foreign = {role: [reader.copy() for reader in readers] for role, readers in self.foreign.items()}
         twin = FusedState(own, foreign, self.length)
         twin.kept = self.kept
@@ -72,32 +73,37 @@ class FusedModel:
         self.tokenizer = large.tokenizer
         self.device = large.device
         self.last: Kept | None = None
+        self._grouped: dict[tuple[str, ...], list[tuple[tuple[str, ...], Voice]]] = {}
 
     def using(self, strategy: str, alpha: float | Sequence[float] | None = None, name: str = "") -> FusedModel:
         """The same members under another strategy."""
         size = self.alpha if alpha is None else alpha
-        return FusedModel(
+        twin = FusedModel(
             self.large, self.base, self.experts, strategy, size, self.search, self.vocabularies, name or str(strategy)
         )
+        twin._grouped = self._grouped
+        return twin
 
     def members(self) -> dict[str, LanguageModel]:
         base = {"base": self.base} if self.base else {}
         return {"large": self.large, **base, **{f"expert {n}": expert for n, expert in enumerate(self.experts, 1)}}
 
     def start(self, batch: int = 1) -> FusedState:
-        own = {role: model.start(batch) for role, model in self._heard.items() if role not in self._foreign}
+        own = [voice.start(batch) for _, voice in self._voices()]
         return FusedState(own, {role: [Reader(model) for _ in range(batch)] for role, model in self._foreign.items()})
 
     @torch.inference_mode()
     def step(self, ids: Tensor, state: FusedState) -> Tensor:
         watch = Stopwatch(self.device)
-        logits: dict[str, Tensor] = {}
-        for role, model in self._heard.items():
-            if role in state.own:
-                logits[role] = model.step(ids, state.own[role])[:, : self.vocab_size].to(self.device)
-            else:
-                logits[role] = self._read(ids, state.foreign[role])
+        said: dict[str, Tensor] = {}
+        for (roles, voice), own in zip(self._voices(), state.own, strict=True):
+            found = voice.step(ids, own)[..., : self.vocab_size].to(self.device)
+            said.update(zip(roles, found.unbind(), strict=True))
+            watch.mark(*roles)
+        for role, readers in state.foreign.items():
+            said[role] = self._read(ids, readers)
             watch.mark(role)
+        logits = {role: said[role] for role in self._heard}
         state.length += ids.shape[1]
         heard = [not readers[0].pending for readers in zip(*state.foreign.values(), strict=True)]
         combined, rows = self._combine(logits, heard)
@@ -146,6 +152,14 @@ class FusedModel:
         """What the last step (of `state`, or at all) did in a row; `token`: the one chosen, else the likeliest."""
         kept = state.kept if state else self.last
         return describe(kept, row, token) if kept else None
+
+    def _voices(self) -> list[tuple[tuple[str, ...], Voice]]:
+        """The members with the large model's tokenizer, those of one shape as one; shared with the twins of `using`."""
+        native = {role: model for role, model in self._heard.items() if role not in self._foreign}
+        roles = tuple(native)
+        if roles not in self._grouped:
+            self._grouped[roles] = voices(native)
+        return self._grouped[roles]
 
     def _listen(self) -> dict[str, LanguageModel]:
         """The members that the strategy listens to, by role."""

@@ -30,11 +30,12 @@ class Stopwatch:
 
     def __init__(self, device: torch.device) -> None:
         self._cuda = device.type == "cuda"
-        self._labels: list[str] = []
+        self._labels: list[tuple[str, ...]] = []
         self._moments = [self._now()]
 
-    def mark(self, label: str) -> None:
-        self._labels.append(label)
+    def mark(self, *labels: str) -> None:
+        """What has passed since the last mark belongs to these, in equal parts."""
+        self._labels.append(labels)
         self._moments.append(self._now())
 
     def milliseconds(self) -> dict[str, float]:
@@ -44,7 +45,8 @@ class Stopwatch:
             spans = [start.elapsed_time(end) for start, end in pairs]
         else:
             spans = [(end - start) * 1000 for start, end in pairs]
-        return dict(zip(self._labels, spans, strict=True))
+        shares = zip(self._labels, spans, strict=True)
+        return {label: span / len(labels) for labels, span in shares for label in labels}
 
     def _now(self) -> Any:
         if not self._cuda:
@@ -99,7 +101,7 @@ class StepReport:
     top: dict[str, tuple[Candidate, ...]]
     carrier: str
     milliseconds: dict[str, float]
-    "By member role; “solve” for everything that is not a member."
+    "By member role, an equal part each where members read together; “solve” for everything that is not a member."
 
 
 @torch.no_grad()
