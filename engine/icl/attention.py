@@ -14,24 +14,31 @@ from engine.icl.products import mix, product
 
 
 def forward(z: Tensor, a: Tensor, b: Tensor | None = None, attention: Attention = Attention.LINEAR) -> Tensor:
-    """Run prompts through the layers as written. z: (prompts, d + 1, n + 1), a, b: (layers, d, d) -> (prompts,).
+    """Run prompts through the layers as written. z: (prompts, d + 1, n + 1), a, b: (layers, d, d) -> (prompts,)."""
+    return answers(z[:, :-1], z[:, -1:], z.shape[-1] - 1, a, b, attention)[:, 0, 0]
+
+
+def answers(
+    x: Tensor, y: Tensor, n: int, a: Tensor, b: Tensor | None = None, attention: Attention = Attention.LINEAR
+) -> Tensor:
+    """The predictions for several queries and rows of labels at once: neither sees the others.
+
+    x: (prompts, d, n + queries), y: (prompts, rows, n + queries) with 0 for the queries, a, b: (layers, d, d).
+    Returns (prompts, rows, queries).
 
     relu: (Z' Q Z) is cut off at zero. softmax: its columns are shared out over the n examples, in place of 1/n, and
     taken away (P = diag(B, -1)): shares are never negative, and a step of descent lowers what is left of the labels.
     """
-    n = z.shape[-1] - 1
     for layer in range(len(a)):
-        x, y = z[:, :-1], z[:, -1:]
-        scores = x[..., :n].transpose(1, 2) @ a[layer] @ x
+        scores = x[..., :n].transpose(1, 2) @ (a[layer] @ x)
         if attention is Attention.SOFTMAX:
             share = -scores.softmax(dim=1)
         else:
             share = (scores.relu() if attention is Attention.RELU else scores) / n
-        moved = y + y[..., :n] @ share
+        y = y + y[..., :n] @ share
         if b is not None:
             x = x + b[layer] @ (x[..., :n] @ share)
-        z = torch.cat((x, moved), dim=1)
-    return -z[:, -1, n]
+    return -y[..., n:]
 
 
 def residual(a: Tensor, grams: Tensor, start: Tensor, b: Tensor | None = None) -> Tensor:

@@ -153,6 +153,20 @@ class Law:
         y[:, 0, n] = 0
         return torch.cat((x, y), dim=1), target
 
+    def bundles(self, count: int, source: np.random.Generator, queries: int = 4) -> tuple[Tensor, Tensor, Tensor]:
+        """Draw prompts that share their examples: `queries` queries, and a row of labels for each direction of w.
+
+        Returns x (count, d, n + queries), y (count, d, n + queries) with 0 for the queries, and the labels of the
+        queries (count, d, queries). Networks are linear in w: the squared errors summed over the rows are the
+        expectation over w.
+        """
+        n = self.n_examples
+        x = self.root @ torch.from_numpy(source.standard_normal((count, self.d, n + queries)))
+        y = self.weight_root @ x
+        wanted = y[..., n:].clone()
+        y[..., n:] = 0
+        return x, y, wanted
+
 
 def _tilted(known: Tensor, target: Tensor) -> Tensor | None:
     """Positive weights w = exp(known c) with known' w = target, by Newton's method; None where there are none.

@@ -15,7 +15,7 @@ import torch
 from torch import Tensor
 
 from engine.errors import StitchworkError
-from engine.icl.attention import forward, losses
+from engine.icl.attention import answers, losses
 from engine.icl.laws import Law
 from engine.icl.minimising import minimise
 from engine.icl.options import Attention, Optimiser, Parametrisation
@@ -96,7 +96,8 @@ def train(
 ) -> Trained:
     """Train every law with every depth and seed; the runs are independent problems.
 
-    n_prompts: of the sample (L-BFGS, 16,384 unless given) or of each step (Adam, 1,024). rate: Adam's first step
+    n_prompts: of the sample (L-BFGS; 16,384 unless given, 2,048 where attention is not linear) or of each step (Adam,
+    1,024). rate: Adam's first step
     size, halved every tenth of the steps. start: matrices to go on from instead of random ones, rows as in the result.
     Raises StitchworkError when training diverges.
     """
@@ -112,7 +113,9 @@ def train(
         )
     cells = tuple(Cell(law, depth, seed) for law in range(len(laws)) for depth in depths for seed in numbers)
     lbfgs = how is Optimiser.LBFGS
-    problem = _Problem(laws, cells, kind, attention, torch.float64 if lbfgs else torch.float32, lbfgs)
+    exact = attention is Attention.LINEAR
+    # Linear attention falls to losses of e^-7 and below, where single precision would stop the search.
+    problem = _Problem(laws, cells, kind, attention, torch.float64 if lbfgs and exact else torch.float32, lbfgs)
     flat = problem.beginning() if start is None else problem.flatten(*start)
     found = Trained(laws, cells, *problem.matrices(flat), attention)
 
@@ -123,7 +126,9 @@ def train(
             watch(step, *problem.matrices(flat), log_loss)
 
     if lbfgs:
-        flat = _by_lbfgs(problem, flat, n_prompts or 16_384, steps or 150, start is None, found, record)
+        flat = _by_lbfgs(
+            problem, flat, n_prompts or (16_384 if exact else 2_048), steps or 150, start is None, found, record
+        )
     else:
         flat = _by_adam(problem, flat, n_prompts or 1_024, steps or 2_000, rate, record)
     a, b = problem.matrices(flat)
@@ -195,7 +200,7 @@ class _Problem:
         return list(zip(grams.split(chunk, dim=-1), weights.split(chunk, dim=-1), strict=True))
 
     def sample(self, count: int, sources: Sequence[np.random.Generator]) -> list[tuple[Tensor, ...]]:
-        """Prompts for every run, in chunks: matrices S (runs, d, d, count), or whole prompts with their answers."""
+        """Prompts for every run, in chunks: matrices S (runs, d, d, count), or bundles of whole prompts."""
         chunk = max(64, CHUNK // len(self.cells))
         parts: list[tuple[Tensor, ...]] = []
         for first in range(0, count, chunk):
@@ -205,8 +210,8 @@ class _Problem:
                 grams = [self.laws[cell.law].grams(size, source, self.dtype) for cell, source in drawn]
                 parts.append((torch.stack(grams),))
             else:
-                prompts = [self.laws[cell.law].prompts(size, source) for cell, source in drawn]
-                parts.append(tuple(torch.stack(one).to(self.dtype) for one in zip(*prompts, strict=True)))
+                bundles = [self.laws[cell.law].bundles(size, source) for cell, source in drawn]
+                parts.append(tuple(torch.stack(one).to(self.dtype) for one in zip(*bundles, strict=True)))
         return parts
 
     def sources(self, salt: int) -> list[np.random.Generator]:
@@ -229,12 +234,19 @@ class _Problem:
         if self.attention is Attention.LINEAR:
             found = losses(a, chunk[0], self.start, self.root, b)
             return (found * chunk[1] if len(chunk) > 1 else found).sum(1)
-        z, target = chunk
-        errors = [
-            forward(z[row], a[row, : cell.layers], None if b is None else b[row, : cell.layers], self.attention)
+        x, y, wanted = chunk
+        found = [
+            answers(
+                x[row],
+                y[row],
+                self.laws[cell.law].n_examples,
+                a[row, : cell.layers],
+                None if b is None else b[row, : cell.layers],
+                self.attention,
+            )
             for row, cell in enumerate(self.cells)
         ]
-        return (torch.stack(errors) - target).square().sum(1)
+        return (torch.stack(found) - wanted).square().sum(2).mean(2).sum(1)
 
     def check(self, step: int, log_loss: Tensor, adam: bool) -> None:
         """Stop with words when a run is lost."""

@@ -247,19 +247,33 @@ def _inside(run: Run, law: Any, networks: list[Any], _: bool) -> PlotData:
         for depth in range(1, network.layers + 1):
             part = evaluate(a[:, :depth], law, None if b is None else b[:, :depth], attention=network.attention)
             log_loss = sum(one.log for one in part) / len(part)
-            worth = {}
+            worth: dict[str, float | None] = {}
             for kind, curve in curves.items():
+                if log_loss < curve[-1][1]:
+                    worth[kind] = None
+                    continue
                 place = steps_like(log_loss, [value for _, value in curve])
                 low = int(place)
                 high = min(low + 1, len(curve) - 1)
-                worth[kind] = curve[low][0] + (place - low) * (curve[high][0] - curve[low][0])
-                run.line(plot, f"{network.name}, in {_METHODS[kind]}", depth, worth[kind], color=color,
+                count = worth[kind] = curve[low][0] + (place - low) * (curve[high][0] - curve[low][0])
+                run.line(plot, f"{network.name}, in {_METHODS[kind]}", depth, count, color=color,
                          dashed=kind == "gd", **style)  # fmt: skip
-                run.metric(f"steps.{kind}.{network.name}.{depth}", worth[kind])
+                run.metric(f"steps.{kind}.{network.name}.{depth}", count)
             rows.append((network.name, depth, log_loss, worth["gd"], worth["pgd"]))
-    run.table(plot, ["Network", "Layers read", "Log loss", "Gradient descent", "Preconditioned descent"], rows)
-    name, depth, _, gd, pgd = rows[-1]
-    run.say(f"{name} after {depth} layers is worth {pgd:.1f} steps of preconditioned descent, or {gd:.1f} plain ones.")
+
+    def words(kind: str, count: float | None) -> str:
+        return f"{count:.1f}" if count is not None else f"more than {curves[kind][-1][0]}"
+
+    shown = [(*row[:3], words("gd", row[3]), words("pgd", row[4])) for row in rows]
+    run.table(plot, ["Network", "Layers read", "Log loss", "Gradient descent", "Preconditioned descent"], shown)
+    ends = [row for row, after in zip(shown, [*shown[1:], ("",)], strict=True) if row[0] != after[0]]
+    run.say(
+        "; ".join(
+            f"{name} after {depth} layers is worth {pgd} steps of preconditioned descent, or {gd} plain ones"
+            for name, depth, _, gd, pgd in ends
+        )
+        + "."
+    )
     return PlotData(plot, ("network", "depth", "log_loss", "gd_steps", "pgd_steps"), tuple(rows))
 
 

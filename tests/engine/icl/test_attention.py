@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from engine.icl import Attention, Law, Weights, covariance, evaluate, forward, residual
-from engine.icl.attention import losses
+from engine.icl.attention import answers, losses
 
 
 def matrices(layers: int, seed: int, size: float = 0.3) -> torch.Tensor:
@@ -76,3 +76,17 @@ def test_relu_attention_of_one_layer() -> None:
     low, best, high = evaluate(a, law, attention=Attention.RELU)
     assert best.loss == pytest.approx(1.98, abs=5 * best.standard_error)
     assert best.loss < min(low.loss, high.loss)
+
+
+@pytest.mark.parametrize("attention", list(Attention))
+def test_bundles_answer_every_direction_and_query_as_prompts_of_their_own(attention: Attention) -> None:
+    law, n, d = Law(covariance((1.0, 0.5, 2.0), seed=1), 6), 6, 3
+    x, y, wanted = law.bundles(5, np.random.default_rng(2), queries=2)
+    a, b = 0.3 * torch.randn(2, 2, d, d, dtype=torch.float64, generator=torch.Generator().manual_seed(3))
+    found = answers(x, y, n, a, b, attention)
+    for row in range(d):
+        for query in range(2):
+            places = [*range(n), n + query]
+            z = torch.cat((x[..., places], y[:, row : row + 1, places]), dim=1)
+            torch.testing.assert_close(forward(z, a, b, attention), found[:, row, query])
+    torch.testing.assert_close(wanted, law.weight_root @ x[..., n:])
