@@ -11,6 +11,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from engine.graph import nodes
@@ -27,6 +28,13 @@ from tests.gui.fakes import FakeEngine, forget_changes, write_recipe
 class Written(NamedTuple):
     text: Text
     steps: Plot
+
+
+@pytest.fixture(scope="session", autouse=True)
+def empty_clipboard(qapp: QApplication) -> Iterator[None]:
+    """What Python put on the clipboard without a display must not outlive Python: the process would end in a crash."""
+    yield
+    qapp.clipboard().clear()
 
 
 def a_model(run: Run, *, name: str = "small") -> Model:
