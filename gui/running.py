@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from engine.jobs import messages as m
 from gui.garbage import Garbage
 from gui.language import shown
-from gui.words import counted, duration
+from gui.words import counted, duration, listed, together
 
 if TYPE_CHECKING:
     from gui.document import Document
@@ -221,7 +221,7 @@ class Running(QObject):
         parts = [f"{self._title(message.node)}: {amount}"]
         if message.seconds_left is not None and message.seconds_left >= 1:
             parts.append(self.tr("about {time} left").format(time=duration(message.seconds_left)))
-        return ", ".join(parts) + "."
+        return self.tr("{facts}.").format(facts=listed(parts))
 
     def _ending(self, message: m.RunFinished) -> tuple[str, str]:
         time_words = duration(message.seconds)
@@ -232,7 +232,7 @@ class Running(QObject):
                     self.tr("1 node was kept from an earlier run."),
                     self.tr("{n} nodes were kept from an earlier run."),
                 )
-                words += " " + counted(self._kept, *kept)
+                words = together(words, counted(self._kept, *kept))
             return words, "done"
         if message.outcome == "stopped":
             kept = self.tr("Stopped after {time}. Finished nodes are kept.").format(time=time_words)

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QCoreApplication
 
 
 def counted(number: int, one: str, many: str) -> str:
     """`one` or `many`, where `{n}` stands for the number. Both come translated."""
     return (one if number == 1 else many).format(n=number)
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Facts in a row, with the language's comma."""
+    return _tr(", ").join(part for part in parts if part)
+
+
+def together(*sentences: str) -> str:
+    """One sentence after the other. After a full-width stop there is no space."""
+    return " ".join(sentence for sentence in sentences if sentence).replace("。 ", "。")
 
 
 def duration(seconds: float) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QVBoxLayout, QWid
 from engine.errors import Fault, Fix
 from engine.jobs.messages import NodeState
 from gui.theme import theme
+from gui.words import together
 
 if TYPE_CHECKING:
     from gui.canvas.view import CanvasView
@@ -66,7 +67,7 @@ class Callout(QWidget):
         if fault is None:
             self.hide()
             return
-        words = " ".join(part for part in (fault.words, "" if fault.fixes else fault.fix) if part)
+        words = together(fault.words, "" if fault.fixes else fault.fix)
         self.title.setText(fault.title)
         self.words.setText(words)
         self.words.setVisible(bool(words))

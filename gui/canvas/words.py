@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from engine.jobs.messages import NodeState
 from gui.document import Document
+from gui.words import listed
 
 
 def _tr(text: str, *arguments: object) -> str:
@@ -75,9 +76,9 @@ def spoken(document: Document, node: str) -> str:
     feeds = [document.title_of(wire.source) for wire in document.graph.wires_into(node)]
     parts = [document.title_of(node), left, right]
     if feeds:
-        parts.append(_tr("fed by {0}", ", ".join(dict.fromkeys(feeds))))
+        parts.append(_tr("fed by {0}", listed(dict.fromkeys(feeds))))
     parts += [fault.title for fault in document.faults_of(node)]
-    return ", ".join(part for part in parts if part)
+    return listed(parts)
 
 
 def _problems(document: Document, node: str) -> str:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QMenu, QPush
 from gui.gallery import pictures
 from gui.gallery.recipes import Recipe
 from gui.theme import theme
-from gui.words import counted
+from gui.words import counted, listed
 
 RING = 4
 "Room around a card for its focus ring."
@@ -140,7 +140,7 @@ class HeroCard(QWidget):
             counted(len(recipe.boxes), self.tr("1 node"), self.tr("{n} nodes")),
             self.tr("starter models"),
         ]
-        self._hint = QLabel(", ".join(fact for fact in facts if fact))
+        self._hint = QLabel(listed(facts))
         self._hint.setProperty("role", "hint")
         buttons = QHBoxLayout()
         buttons.setSpacing(8)

@@ -123,6 +123,7 @@ class StartPage(QScrollArea):
             )
         )
         about.setProperty("role", "body")
+        about.setWordWrap(True)
         words = QVBoxLayout()
         words.setSpacing(4)
         words.addWidget(title)

@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
+from gui.language.phrases import plain
 from gui.language.shown import of_recipe
 
 LARGEST = 4_000_000
@@ -30,7 +31,7 @@ class Recipe:
 
     def matches(self, text: str) -> bool:
         wanted = text.casefold().split()
-        own = f"{self.name} {self.about} {self.group}".casefold()
+        own = plain(f"{self.name} {self.about} {self.group}").casefold()
         return all(word in own for word in wanted)
 
 

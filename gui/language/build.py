@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import PySide6
 
 from gui.language import extract, ts
-from gui.language.load import LANGUAGES
+from gui.language.load import ENGINE, LANGUAGES
+from gui.language.phrases import joined
 
 FOLDER = extract.ROOT / "resources" / "translations"
 REGIONS = {"ja": "ja_JP"}
@@ -26,7 +29,7 @@ def main() -> int:
         if code != "en":
             entries = ts.merged(texts, ts.read(source(code)))
             ts.write(source(code), entries, REGIONS[code])
-            compile_ts(source(code), compiled(code))
+            compile_ts(entries, compiled(code), REGIONS[code])
             missing = [text for text, words in entries.items() if not words]
             lacking += len(missing)
             print(f"{source(code).name}: {len(entries)} texts, {len(missing)} without a translation")
@@ -43,10 +46,14 @@ def compiled(code: str) -> Path:
     return FOLDER / f"stitchwork_{code}.qm"
 
 
-def compile_ts(path: Path, into: Path) -> None:
-    """Qt's own compiler comes with PySide6."""
+def compile_ts(entries: Mapping[extract.Text, str], into: Path, language: str) -> None:
+    """With Qt's own compiler, which comes with PySide6. What the engine says is not looked up there."""
     tool = Path(PySide6.__file__).parent / ("lrelease.exe" if sys.platform == "win32" else "lrelease")
-    subprocess.run([tool, "-silent", path, "-qm", into], check=True)
+    said = {text: joined(words) for text, words in entries.items() if text[0] != ENGINE}
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / into.with_suffix(".ts").name
+        ts.write(path, said, language)
+        subprocess.run([tool, "-silent", path, "-qm", into], check=True)
 
 
 if __name__ == "__main__":

@@ -9,13 +9,59 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 DEEPEST = 4
 "Sentences within sentences: a value may be words of the engine itself."
 _FIELD = re.compile(r"\{(\d+)\}")
 _ENDS = re.compile(r"(?<=[.!?;]) (?=\S)")
-_LIST = re.compile(r", ")
+_GAP = re.compile(r"(?<=[\u3000-\u30ff\u3400-\u9fff）])[ \u00a0](?=[\u3000-\u30ff\u3400-\u9fff（])")
+"A space that stood beside a value, where the value turned out to be Japanese."
+
+
+class Pattern:
+    """A sentence with numbered fields. Compiled only when its longest words occur somewhere."""
+
+    def __init__(self, source: str, target: str) -> None:
+        self.source, self.target = source, target
+        self._needle = max(_FIELD.split(source)[::2], key=len)
+
+    @property
+    def weight(self) -> int:
+        """Letters of its own: the more, the surer a match is."""
+        return len(_FIELD.sub("", self.source))
+
+    def values(self, words: str, strict: bool) -> dict[str, str] | None:
+        """What was filled in. Strictly, no value holds a comma: it would be another clause, or a list."""
+        if self._needle not in words:
+            return None
+        match = (self._strict if strict else self._loose).fullmatch(words)
+        return None if match is None else {name[1:]: value for name, value in match.groupdict().items()}
+
+    @cached_property
+    def _strict(self) -> re.Pattern[str]:
+        return self._compiled(r"(?:(?![.;,] ).)+?")
+
+    @cached_property
+    def _loose(self) -> re.Pattern[str]:
+        return self._compiled(r"(?:(?![.;] ).)+")
+
+    def _compiled(self, value: str) -> re.Pattern[str]:
+        """With hardly a letter of its own it would fit anything: then its fields take single words only. After the end
+        of a sentence another may follow, or none."""
+        weak = sum(letter.isalpha() for letter in _FIELD.sub("", self.source)) < 3
+        seen: set[str] = set()
+        made, ended = "", False
+        for place, part in enumerate(_FIELD.split(self.source)):
+            if place % 2 == 0:
+                made += re.escape(part)
+                ended = part.endswith((".", "!", "?"))
+            elif part in seen:
+                made += f"(?P=_{part})"
+            else:
+                seen.add(part)
+                made += f"(?P<_{part}>{'.*' if ended else r'[^ ]+?' if weak else value})"
+        return re.compile(made, re.DOTALL)
 
 
 class Sentences:
@@ -24,84 +70,75 @@ class Sentences:
     def __init__(self, pairs: Iterable[tuple[str, str]], known: Callable[[str], str] = lambda words: words) -> None:
         self._known = known
         self._whole: dict[str, str] = {}
-        self._patterns: list[tuple[int, re.Pattern[str], str]] = []
+        patterns = []
         for source, target in pairs:
             if _FIELD.search(source):
-                self._patterns.append((len(_FIELD.sub("", source)), _compiled(source), target))
+                patterns.append(Pattern(source, target))
             else:
                 self._whole[source] = target
-        self._patterns.sort(key=lambda entry: -entry[0])
+        self._patterns = sorted(patterns, key=lambda pattern: -pattern.weight)
         self.translate = lru_cache(maxsize=4096)(self._translate)
 
     def _translate(self, words: str) -> str:
         """A text of one or more sentences, or of several paragraphs."""
-        if not words or words.isspace():
-            return words
         if "\n" in words:
             return "\n".join(map(self.translate, words.split("\n")))
         found = self._found(words, 0)
         if found is not None:
             return found
         parts = _ENDS.split(words)
-        if len(parts) == 1:
-            return words
         said = [self._found(part, 0) for part in parts]
-        if not any(said):
-            return words
         return _joined([new or old for new, old in zip(said, parts, strict=True)])
 
     def _found(self, words: str, depth: int) -> str | None:
-        if words in self._whole:
-            return self._whole[words]
+        """None where nothing fits. Commas part clauses and lists, unless nothing fits but with them in a value."""
+        if not words.strip() or depth > DEEPEST:
+            return None
+        ended = words[:-1] if words.endswith((".", ";")) else ""
+        for strict in (True, False):
+            found = self._matched(words, depth, strict)
+            if found is None and ended and (found := self._matched(ended, depth, strict)) is not None:
+                found = f"{found}。"
+            if found is None and strict and ", " in words:
+                found = self._listed(words, depth)
+            if found is not None:
+                return found
+        return None
+
+    def _matched(self, words: str, depth: int, strict: bool) -> str | None:
+        for form in (words, words[0].lower() + words[1:]):
+            if form in self._whole:
+                return self._whole[form]
         known = self._known(words)
         if known != words:
             return known
-        if depth >= DEEPEST:
-            return None
-        for _, pattern, target in self._patterns:
-            match = pattern.fullmatch(words)
-            if match is not None:
-                values = {number[1:]: self._value(value, depth + 1) for number, value in match.groupdict().items()}
-                return _filled(target, values)
-        if words.endswith((".", ":")) and len(words) > 1:
-            found = self._found(words[:-1], depth + 1)
-            return None if found is None else found + ("。" if words[-1] == "." else "：")
+        for pattern in self._patterns:
+            values = pattern.values(words, strict)
+            if values is not None:
+                said = {number: self._value(value, depth + 1) for number, value in values.items()}
+                return _filled(pattern.target, said)
         return None
+
+    def _listed(self, words: str, depth: int) -> str | None:
+        """Clauses or things in a row, if all of them are known."""
+        ended = words.endswith(".")
+        said = [self._matched(part, depth, True) for part in words.removesuffix(".").split(", ")]
+        found = [part for part in said if part is not None]
+        return "、".join(found) + ("。" if ended else "") if len(found) == len(said) else None
 
     def _value(self, words: str, depth: int) -> str:
         """What was filled in: words of the engine, a list of such, or a name that stays."""
         words = words.strip(" ")
-        found = self._found(words, depth) if words else ""
+        found = self._found(words, depth)
         if found is not None:
             return found
-        parts = _LIST.split(words)
-        if len(parts) == 1:
-            return words
+        parts = words.split(", ")
         said = [self._found(part, depth) for part in parts]
         return "、".join(new or old for new, old in zip(said, parts, strict=True)) if any(said) else words
 
 
-def _compiled(source: str) -> re.Pattern[str]:
-    """A pattern with hardly a letter of its own would fit anything: its fields take single words only. After the end
-    of a sentence another may follow, or none."""
-    weak = sum(letter.isalpha() for letter in _FIELD.sub("", source)) < 5
-    seen: set[str] = set()
-    parts, ended = [], False
-    for place, part in enumerate(_FIELD.split(source)):
-        if place % 2 == 0:
-            parts.append(re.escape(part))
-            ended = part.endswith((".", "!", "?"))
-        elif part in seen:
-            parts.append(f"(?P=_{part})")
-        else:
-            seen.add(part)
-            some = "*" if ended else "+"
-            parts.append(rf"(?P<_{part}>\S+?)" if weak else f"(?P<_{part}>.{some}?)")
-    return re.compile("".join(parts))
-
-
 def _filled(target: str, values: dict[str, str]) -> str:
-    return _FIELD.sub(lambda field: values.get(field[1], ""), target)
+    return _GAP.sub("", _FIELD.sub(lambda field: values.get(field[1], ""), target))
 
 
 def _joined(parts: list[str]) -> str:

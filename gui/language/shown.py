@@ -14,8 +14,11 @@ from engine.graph.nodes import NodeType, SettingField, choices
 from engine.graph.ports import Port
 from engine.jobs import messages as m
 from gui.language.load import current, sentences
+from gui.language.phrases import plain
 
 M = TypeVar("M", bound=m.Message)
+MOST_LETTERS = 18
+"As many wide letters as the button of a fix has room for."
 
 
 def say(words: str) -> str:
@@ -144,4 +147,7 @@ def spelled(value: str) -> str:
 
 
 def _fix(fix: Fix) -> Fix:
-    return replace(fix, words=say(fix.words), help=say(fix.help), label=say(fix.button))
+    words = say(fix.words)
+    label = say(fix.label) if fix.label else words
+    short = label if len(plain(label)) <= MOST_LETTERS else plain(label)[: MOST_LETTERS - 1] + "…"
+    return replace(fix, words=words, help=say(fix.help), label=short)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from engine.errors import StitchworkError
 from engine.jobs import messages as m
 from gui.messages import Entry, MessagesTable
-from gui.words import counted
+from gui.words import counted, together
 
 if TYPE_CHECKING:
     from gui.library.dock import LibraryDock
@@ -87,7 +87,7 @@ class LibraryControl(QObject):
     def _imported(self, message: m.Imported) -> None:
         if message.fault is not None:
             fault = message.fault
-            self._trouble(StitchworkError(" ".join((fault.title, fault.words)).strip(), fault.fix))
+            self._trouble(StitchworkError(together(fault.title, fault.words), fault.fix))
             return
         self.library().rescan()
         self.fill()

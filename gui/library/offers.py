@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from engine.graph.nodes import NodeType
+from gui.language.phrases import plain
 from gui.language.shown import named
 
 MODELS = "models"
@@ -27,7 +28,7 @@ class Offer:
     about: str = ""
 
     def matches(self, text: str) -> bool:
-        own = f"{self.title} {self.about}".casefold()
+        own = plain(f"{self.title} {self.about}").casefold()
         return all(word in own for word in text.casefold().split())
 
 

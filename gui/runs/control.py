@@ -12,7 +12,7 @@ from engine.jobs import messages as m
 from gui.language import shown
 from gui.messages import Entry
 from gui.running import Running, node_title
-from gui.words import counted
+from gui.words import counted, together
 
 if TYPE_CHECKING:
     from gui.bottom import BottomPanel
@@ -112,7 +112,7 @@ class RunControl(QObject):
     def trouble(self, problem: StitchworkError) -> None:
         """A problem that belongs to no node: a file, the library, the clipboard."""
         problem = shown.problem(problem)
-        words = str(problem)
+        words = together(problem.words, problem.fix)
         self._notice.show_words(words, "failed")
         self._say(problem.words, "failed")
         self._bottom.messages.add(Entry("failed", self.tr("Program"), problem.words, problem.fix, problem.details))
@@ -138,7 +138,7 @@ class RunControl(QObject):
             words = self.tr("{problems} in {node}.").format(problems=words, node=where)
         else:
             words = self.tr("{problems}, the first in {node}.").format(problems=words, node=where)
-        self._say(words + " " + self.tr("Nothing was loaded, earlier results are kept."), "failed")
+        self._say(together(words, self.tr("Nothing was loaded, earlier results are kept.")), "failed")
         if first:
             workspace.canvas.select(first)
         self._bottom.show_messages()
@@ -147,7 +147,7 @@ class RunControl(QObject):
         fix = next((fix for fix in fault.fixes if fix.setting is not None), None)
         helps = fix.words if fix is not None else fault.fix
         where = node_title(document, node) if node else self.tr("Whole graph")
-        words = " ".join(part for part in (fault.title, fault.words) if part)
+        words = together(fault.title, fault.words)
         self._bottom.messages.add(Entry("failed", where, words, helps, fault.details, document, node, fix))
 
     def _arrived(self, document: Document, message: m.Message) -> None:

@@ -34,7 +34,7 @@ from gui.runs.model import Found, RunsModel, graph_words, size_words
 from gui.runs.table import RunsTable, csv_of
 from gui.settings import Preferences
 from gui.theme import theme
-from gui.words import counted
+from gui.words import counted, together
 
 if TYPE_CHECKING:
     from gui.runs.detail import RunDetail
@@ -289,7 +289,7 @@ class RunsPage(QWidget):
             0: self.tr("Select a run to see its results, two or more to compare them."),
             1: self.tr("Hold Ctrl and click another run to compare the two."),
         }
-        self.say(" ".join(part for part in (helps.get(n_selected, ""), self._amount) if part))
+        self.say(together(helps.get(n_selected, ""), self._amount))
         self.open_button.setEnabled(n_selected == 1)
         self.delete_button.setEnabled(n_selected > 0)
         self.csv_button.setEnabled(self.found.rowCount() > 0)

@@ -46,15 +46,15 @@
     </message>
     <message>
         <source>Frame {title}, around {nodes}</source>
-        <translation type="unfinished"></translation>
+        <translation>枠「{title}」（中のノード：{nodes}）</translation>
     </message>
     <message>
         <source>Frame {title}, empty</source>
-        <translation type="unfinished"></translation>
+        <translation>枠「{title}」（空）</translation>
     </message>
     <message>
         <source>Note: {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>メモ：{words}</translation>
     </message>
 </context>
 <context>
@@ -81,7 +81,7 @@
     </message>
     <message>
         <source>Insert {0}</source>
-        <translation>{0} を挿入</translation>
+        <translation>「{0}」を挿入</translation>
     </message>
     <message>
         <source>Add a note</source>
@@ -619,7 +619,7 @@
     </message>
     <message>
         <source>Pin: keep it in sight</source>
-        <translation type="unfinished"></translation>
+        <translation>固定して常に表示</translation>
     </message>
     <message>
         <source>Save picture</source>
@@ -635,7 +635,7 @@
     </message>
     <message>
         <source>Save picture (PDF)…</source>
-        <translation type="unfinished"></translation>
+        <translation>画像を保存（PDF）…</translation>
     </message>
     <message>
         <source>Save numbers (CSV)…</source>
@@ -692,19 +692,19 @@
     <name>PreferencesDialog</name>
     <message>
         <source>Fewer leave more to other programs.</source>
-        <translation type="unfinished"></translation>
+        <translation>少なくすると、ほかのプログラムに余裕が残ります。</translation>
     </message>
     <message>
         <source>To keep both elsewhere, set STITCHWORK_HOME to a folder before the start.</source>
-        <translation type="unfinished"></translation>
+        <translation>どちらも別の場所に置くには、起動前に環境変数 STITCHWORK_HOME にフォルダーを設定してください。</translation>
     </message>
     <message>
         <source>Preferences</source>
-        <translation type="unfinished"></translation>
+        <translation>設定</translation>
     </message>
     <message>
         <source>Look</source>
-        <translation type="unfinished"></translation>
+        <translation>外観</translation>
     </message>
     <message>
         <source>As the system</source>
@@ -712,7 +712,7 @@
     </message>
     <message>
         <source>Reduce motion</source>
-        <translation type="unfinished"></translation>
+        <translation>動きを減らす</translation>
     </message>
     <message>
         <source>Runs</source>
@@ -724,19 +724,19 @@
     </message>
     <message>
         <source>Set the memory that a run may use:</source>
-        <translation type="unfinished"></translation>
+        <translation>実行に使うメモリの上限：</translation>
     </message>
     <message>
         <source>GB</source>
-        <translation type="unfinished"></translation>
+        <translation>GB</translation>
     </message>
     <message>
         <source>Memory that a run may use, in GB</source>
-        <translation type="unfinished"></translation>
+        <translation>実行に使うメモリの上限（GB）</translation>
     </message>
     <message>
         <source>Folders</source>
-        <translation type="unfinished"></translation>
+        <translation>フォルダー</translation>
     </message>
     <message>
         <source>Theme</source>
@@ -744,15 +744,15 @@
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>言語</translation>
     </message>
     <message>
         <source>Another one is used from the next start.</source>
-        <translation type="unfinished"></translation>
+        <translation>変更は次回の起動から反映されます。</translation>
     </message>
     <message>
         <source>Views jump instead of gliding, and nothing moves along wires.</source>
-        <translation type="unfinished"></translation>
+        <translation>画面は滑らかに動かずに切り替わり、線の上を流れる表示もなくなります。</translation>
     </message>
     <message>
         <source>Where models run</source>
@@ -760,11 +760,11 @@
     </message>
     <message>
         <source>Processor threads of a run</source>
-        <translation type="unfinished"></translation>
+        <translation>実行に使うスレッド数</translation>
     </message>
     <message>
         <source>A graph that needs more is not started. Without it, what is free counts.</source>
-        <translation type="unfinished"></translation>
+        <translation>これより多く必要なグラフは開始されません。指定しない場合は、空きメモリで判断します。</translation>
     </message>
     <message>
         <source>Models</source>
@@ -776,7 +776,7 @@
     </message>
     <message>
         <source>Open folder</source>
-        <translation type="unfinished"></translation>
+        <translation>フォルダーを開く</translation>
     </message>
     <message>
         <source>Light</source>
@@ -788,7 +788,7 @@
     </message>
     <message>
         <source>Open the folder of: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>フォルダーを開く：{what}</translation>
     </message>
 </context>
 <context>
@@ -911,7 +911,7 @@
     </message>
     <message>
         <source>{node}: changed. Undo takes it back.</source>
-        <translation>{node}：変更しました。「元に戻す」で取り消せます。</translation>
+        <translation>「{node}」を変更しました。「元に戻す」で取り消せます。</translation>
     </message>
     <message>
         <source>Run now</source>
@@ -1000,6 +1000,10 @@
         <translation>読み込んでいます…</translation>
     </message>
     <message>
+        <source>{facts}.</source>
+        <translation>{facts}。</translation>
+    </message>
+    <message>
         <source>A node failed. Finished nodes are kept.</source>
         <translation>失敗したノードがあります。完了したノードの結果は残っています。</translation>
     </message>
@@ -1045,7 +1049,7 @@
     </message>
     <message>
         <source>{node}: started.</source>
-        <translation>{node}：開始しました。</translation>
+        <translation>「{node}」を開始しました。</translation>
     </message>
 </context>
 <context>
@@ -1204,15 +1208,15 @@
     </message>
     <message>
         <source>{count}, {changed} changed</source>
-        <translation>{count}（{changed} 件変更）</translation>
+        <translation>{count} 項目（{changed} 件変更）</translation>
     </message>
     <message>
         <source>{count}, at the default</source>
-        <translation>{count}（既定値）</translation>
+        <translation>{count} 項目（既定値）</translation>
     </message>
     <message>
         <source>{count}, all at their defaults</source>
-        <translation>{count}（すべて既定値）</translation>
+        <translation>{count} 項目（すべて既定値）</translation>
     </message>
 </context>
 <context>
@@ -1249,11 +1253,11 @@
     <name>StepBar</name>
     <message>
         <source>Play the steps</source>
-        <translation type="unfinished"></translation>
+        <translation>ステップを再生</translation>
     </message>
     <message>
         <source>Step</source>
-        <translation type="unfinished"></translation>
+        <translation>ステップ</translation>
     </message>
 </context>
 <context>
@@ -1498,7 +1502,7 @@
     </message>
     <message>
         <source>Preferences…</source>
-        <translation type="unfinished"></translation>
+        <translation>設定…</translation>
     </message>
     <message>
         <source>Zoom in</source>
@@ -1569,11 +1573,11 @@
     <name>canvas</name>
     <message>
         <source>Add {0}</source>
-        <translation>{0} を追加</translation>
+        <translation>「{0}」を追加</translation>
     </message>
     <message>
         <source>Insert {0}</source>
-        <translation>{0} を挿入</translation>
+        <translation>「{0}」を挿入</translation>
     </message>
     <message>
         <source>{0:.0f} min</source>
@@ -1649,7 +1653,7 @@
     </message>
     <message>
         <source>waiting for {0}</source>
-        <translation>{0} を待機中</translation>
+        <translation>「{0}」を待機中</translation>
     </message>
     <message>
         <source>cannot start</source>
@@ -1664,7 +1668,7 @@
     <name>commands</name>
     <message>
         <source>Add {0}</source>
-        <translation>{0} を追加</translation>
+        <translation>「{0}」を追加</translation>
     </message>
     <message>
         <source>Add {0} nodes</source>
@@ -1680,7 +1684,7 @@
     </message>
     <message>
         <source>Change {0}</source>
-        <translation>{0} を変更</translation>
+        <translation>「{0}」を変更</translation>
     </message>
     <message>
         <source>Rename</source>
@@ -1688,7 +1692,7 @@
     </message>
     <message>
         <source>Remove {0}</source>
-        <translation>{0} を削除</translation>
+        <translation>{0} 個を削除</translation>
     </message>
     <message>
         <source>Disconnect</source>
@@ -2853,7 +2857,7 @@
     </message>
     <message>
         <source>Four fixed weights from gentle to strong, beside one that is solved again at every token.</source>
-        <translation>弱いものから強いものまで 4 つの固定の重みを、トークンごとに解き直す重みと比べます。</translation>
+        <translation>4 つの固定の重みを、トークンごとに解き直す重みと比べます。</translation>
     </message>
     <message>
         <source>Steer</source>
@@ -2933,7 +2937,7 @@
     </message>
     <message>
         <source>How much does each further example help? One network trained once, one trained for each number.</source>
-        <translation>例がひとつ増えるたびに、どれだけ役立つでしょうか。一度だけ学習したネットワークと、例の数ごとに学習したものを比べます。</translation>
+        <translation>例が増えるとどれだけ役立つかを、一度だけの学習と、例の数ごとの学習で比べます。</translation>
     </message>
     <message>
         <source>Trained on 20 examples</source>
@@ -2945,7 +2949,7 @@
     </message>
     <message>
         <source>When layers may move the inputs as well, they find a faster method by themselves. How many plain steps is each layer worth?</source>
-        <translation>層が入力も動かせると、ネットワークはより速い方法を自分で見つけます。1 層は通常の何ステップ分にあたるでしょうか。</translation>
+        <translation>入力も動かせる層は、より速い方法を自分で見つけます。1 層は何ステップ分でしょうか。</translation>
     </message>
     <message>
         <source>Labels only</source>
@@ -2961,7 +2965,7 @@
     </message>
     <message>
         <source>Nobody tells the network to descend a gradient. Watch its matrices turn into the steps that would.</source>
-        <translation>勾配を降りるよう教える人はいません。行列が、それを行うステップへと変わっていくようすを観察します。</translation>
+        <translation>誰も勾配の降り方を教えません。行列がその手順に変わっていくようすを観察します。</translation>
     </message>
     <message>
         <source>Train three layers</source>
@@ -2973,7 +2977,7 @@
     </message>
     <message>
         <source>The examples as lines of text: a small model that has read many sums, and one that has not, beside least squares and gradient descent.</source>
-        <translation>例を文章の行として与えます。計算問題をたくさん読んだ小さなモデルと読んでいないモデルを、最小二乗法や勾配降下法と並べます。</translation>
+        <translation>例を文章で与えます。計算問題を読んだモデルと読んでいないモデルを、最小二乗法などと並べます。</translation>
     </message>
     <message>
         <source>Has read sums</source>
@@ -2993,31 +2997,31 @@
     </message>
     <message>
         <source>How many steps is a layer worth?</source>
-        <translation type="unfinished"></translation>
+        <translation>1 層は何ステップ分か</translation>
     </message>
     <message>
         <source>Read a trained network layer by layer and count the steps of gradient descent that guess as well. A layer of linear attention is worth a whole step and more; one of softmax attention, as language models have it, about a third of one.</source>
-        <translation type="unfinished"></translation>
+        <translation>学習したネットワークを 1 層ずつ読み、同じくらい当たる勾配降下法のステップ数を数えます。</translation>
     </message>
     <message>
         <source>Linear attention</source>
-        <translation type="unfinished"></translation>
+        <translation>線形アテンション</translation>
     </message>
     <message>
         <source>Softmax attention</source>
-        <translation type="unfinished"></translation>
+        <translation>softmax アテンション</translation>
     </message>
     <message>
         <source>Linear, trained</source>
-        <translation type="unfinished"></translation>
+        <translation>線形（学習済み）</translation>
     </message>
     <message>
         <source>Softmax, trained</source>
-        <translation type="unfinished"></translation>
+        <translation>softmax（学習済み）</translation>
     </message>
     <message>
         <source>Steps by depth</source>
-        <translation type="unfinished"></translation>
+        <translation>深さごとのステップ数</translation>
     </message>
     <message>
         <source>One layer finds the closed form</source>
@@ -3025,7 +3029,7 @@
     </message>
     <message>
         <source>A single attention layer is trained on regressions. Its matrix becomes the one that the theory works out on paper.</source>
-        <translation>ひとつのアテンション層に回帰を学習させます。その行列は、理論が紙の上で導いた行列になります。</translation>
+        <translation>アテンション層ひとつに回帰を学習させると、行列は理論が導いた形になります。</translation>
     </message>
     <message>
         <source>Train one layer</source>
@@ -3037,7 +3041,7 @@
     </message>
     <message>
         <source>A small expert steers a larger model: gently, strongly, or as dynamic fusion decides. Which one helps?</source>
-        <translation>小さな専門家が大きなモデルを導きます。弱く、強く、あるいは動的な融合に任せて。役立つのはどれでしょうか。</translation>
+        <translation>弱く、強く、それとも動的に。小さな専門家の押し方で、大きなモデルはどう変わるでしょうか。</translation>
     </message>
     <message>
         <source>Small expert</source>
@@ -3057,7 +3061,7 @@
     </message>
     <message>
         <source>The expert cuts text into other pieces. Matched by their spelling, they steer all the same.</source>
-        <translation>文章の区切り方が違う専門家でも、つづりで対応付ければ導き手になれます。</translation>
+        <translation>文章の区切り方が違う専門家でも、つづりで対応付ければ導けます。</translation>
     </message>
     <message>
         <source>Base, other pieces</source>
@@ -3077,7 +3081,7 @@
     </message>
     <message>
         <source>The control of every stitching experiment: cut a model, join it to itself, and nothing may change.</source>
-        <translation>接合実験の対照です。モデルを切断して自分自身に接合しても、何も変わらないはずです。</translation>
+        <translation>接合実験の対照です。切断して自分自身に接合しても、何も変わらないはずです。</translation>
     </message>
     <message>
         <source>Stitch</source>
@@ -3109,7 +3113,7 @@
     </message>
     <message>
         <source>Do a recurrent model and a transformer think alike enough to share one text?</source>
-        <translation>再帰型のモデルと Transformer は、ひとつの文章を分け合えるほど似た考え方をするでしょうか。</translation>
+        <translation>再帰型モデルと Transformer は、ひとつの文章を分け合えるほど似ているでしょうか。</translation>
     </message>
     <message>
         <source>Front from</source>
@@ -3133,7 +3137,7 @@
     </message>
     <message>
         <source>Every cut of one model against every cut of another, beside the map of where their representations agree.</source>
-        <translation>すべての切断位置の組を試し、表現がどこで一致するかの図と並べます。</translation>
+        <translation>すべての切断位置の組を試し、表現が一致する場所の図と並べます。</translation>
     </message>
     <message>
         <source>Texts</source>
@@ -3149,7 +3153,7 @@
     </message>
     <message>
         <source>The first half of SmolLM2 ends as the starter model. Import SmolLM2-135M into the library as “smollm2-135m” first.</source>
-        <translation>SmolLM2 の前半を付属モデルの後半につなぎます。先に SmolLM2-135M を「smollm2-135m」としてライブラリに読み込んでください。</translation>
+        <translation>SmolLM2 の前半に付属モデルの後半をつなぎます。先に「smollm2-135m」として読み込んでください。</translation>
     </message>
     <message>
         <source>The front of one, the back of another</source>
@@ -3157,7 +3161,7 @@
     </message>
     <message>
         <source>Half a Llama and half a GPT-NeoX that never met, joined by one map: found in seconds, then trained.</source>
-        <translation>出会ったことのない Llama の前半と GPT-NeoX の後半を、ひとつの写像で接合します。数秒で求め、そのあと学習します。</translation>
+        <translation>初対面の Llama と GPT-NeoX を半分ずつ、数秒で求めた写像で接合し、学習します。</translation>
     </message>
     <message>
         <source>Instant stitch</source>
@@ -3181,7 +3185,7 @@
     </message>
     <message>
         <source>The small expert has read many sums. Fused with it, does the large model calculate better?</source>
-        <translation>小さな専門家は計算問題をたくさん読んでいます。融合すると、大きなモデルの計算は上手になるでしょうか。</translation>
+        <translation>計算問題を読み込んだ小さな専門家と融合すると、大きなモデルの計算は上手になるでしょうか。</translation>
     </message>
     <message>
         <source>Sums expert</source>
@@ -3209,7 +3213,7 @@
     </message>
     <message>
         <source>Dynamic fusion beside two fixed weights and two plain averages, on definitions.</source>
-        <translation>動的な融合を、2 つの固定の重み、2 つの単純な平均と、辞書の定義文で比べます。</translation>
+        <translation>動的な融合を、2 つの固定の重み、2 つの単純な平均と辞書の定義文で比べます。</translation>
     </message>
     <message>
         <source>Proxy-tuning</source>
@@ -4307,7 +4311,7 @@
     </message>
     <message>
         <source>“{0}” needs more memory than there is.</source>
-        <translation>「{0}」には、空きを超えるメモリが必要です。</translation>
+        <translation>「{0}」に必要なメモリが足りません。</translation>
     </message>
     <message>
         <source>Nothing was added to the library.</source>
@@ -5207,7 +5211,7 @@
     </message>
     <message>
         <source>The best {0}-layer network that changes labels only has a log loss of {1}</source>
-        <translation>ラベルだけを変える最良の {0} 層ネットワークの対数損失は {1} です</translation>
+        <translation>ラベルだけを変える最良の {0} 層ネットワークの対数損失は {1}</translation>
     </message>
     <message>
         <source>Error by number of examples</source>
@@ -5315,7 +5319,7 @@
     </message>
     <message>
         <source>more than {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 超</translation>
     </message>
     <message>
         <source>Layers read</source>
@@ -5375,7 +5379,7 @@
     </message>
     <message>
         <source>{0} after {1} layers is worth {2} steps of preconditioned descent, or {3} plain ones</source>
-        <translation type="unfinished"></translation>
+        <translation>{1} 層を終えた{0}は、前処理付き降下法の {2} ステップ、または通常の {3} ステップに相当します</translation>
     </message>
     <message>
         <source>error, 1 = always answering 0</source>
@@ -5767,7 +5771,7 @@
     </message>
     <message>
         <source>the best of {0} joins: after block {1} into block {2}</source>
-        <translation>{0} 通りの接合のうち最良で、ブロック {1} のあとからブロック {2} へ</translation>
+        <translation>{0} 通りの接合のうち最良で、ブロック {1} のあとからブロック {2} への接合</translation>
     </message>
     <message>
         <source>Cut of the front</source>
@@ -6082,6 +6086,10 @@
     <message>
         <source>dd MMM</source>
         <translation>M月d日</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
     </message>
     <message>
         <source>{0:.0f} min</source>
