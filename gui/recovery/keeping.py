@@ -24,8 +24,8 @@ WRITE_MS = 700
 class Recovery(QObject):
     """Looks after the open documents of one window. What goes wrong here never stops the person."""
 
-    found = Signal(object)
-    "The Unsaved that a window which ended unexpectedly left behind; never none."
+    looked = Signal(object)
+    "The Unsaved that windows which ended unexpectedly have left behind, if any."
     trouble = Signal(str)
     "Why changes cannot be kept, in a sentence. Told once, until it works again."
     _done = Signal(object)
@@ -44,7 +44,7 @@ class Recovery(QObject):
 
     def start(self) -> None:
         """Look for what was left behind."""
-        self._submit(lambda swaps: swaps.abandoned(), lambda left: self.found.emit(left) if left else None)
+        self._submit(lambda swaps: swaps.abandoned(), self.looked.emit)
 
     def watch(self, workspace: Workspace) -> None:
         """Keep its changes from now on."""

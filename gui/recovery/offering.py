@@ -25,9 +25,11 @@ class UnsavedNotice(Notice):
     def __init__(self, recovery: Recovery, filing: Filing, window: QWidget) -> None:
         super().__init__()
         self._recovery, self._filing, self._window = recovery, filing, window
-        recovery.found.connect(self.offer)
+        recovery.looked.connect(self.offer)
 
     def offer(self, left: list[Unsaved]) -> None:
+        if not left:
+            return
         one = len(left) == 1
         names = ", ".join(f"“{unsaved.name}”" for unsaved in left[:NAMED])
         if len(left) > NAMED:

@@ -25,7 +25,8 @@ from gui.document import Document
 
 KINDS = ("a_model", "a_text", "a_fusion", "a_writer")
 VALUES = {"name": ("small", "large"), "text": ("", "A stack is", "日本語"), "alpha": (0.5, 1, 1.0, 2.0)}
-STEPS = 50
+STEPS, USUAL = 50, 30
+"Edits of one sequence, at most and usually."
 PLACES = st.tuples(st.integers(-20, 20), st.integers(-20, 20)).map(lambda place: (place[0] * 40.0, place[1] * 40.0))
 
 
@@ -43,6 +44,7 @@ class Editing(RuleBasedStateMachine):
         self.document.set_graph(graph)
         self.view = CanvasView(self.document)
         self.stages = [self.file]
+        QApplication.clipboard().clear()
 
     @property
     def file(self) -> dict[str, Any]:
@@ -215,7 +217,7 @@ def test_every_sequence_of_edits_can_be_undone_and_redone() -> None:
     run_state_machine_as_test(
         Editing,
         settings=settings(
-            max_examples=max(1, wanted // STEPS),
+            max_examples=max(1, wanted // USUAL),
             stateful_step_count=STEPS,
             deadline=None,
             verbosity=Verbosity.quiet,

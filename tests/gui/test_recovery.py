@@ -58,10 +58,10 @@ def open_window(qtbot: QtBot, tmp_path: Path, swaps: Path) -> Iterator[Callable[
 
     def open_one() -> MainWindow:
         window = MainWindow(FakeEngine(), Preferences(tmp_path / "window.ini"), recipes, tmp_path / "models")
+        looked = []
+        window.recovery.looked.connect(looked.append)
         window.resize(1280, 800)
         window.show()
-        looked = []
-        window.recovery._done.connect(looked.append)
         qtbot.waitUntil(lambda: bool(looked) and window.toolbar.device.count() == 3)
         opened.append(window)
         return window
