@@ -18,6 +18,7 @@ from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
+from engine.graph import speaking
 from engine.graph.ports import Port, port_of
 
 
@@ -114,7 +115,6 @@ class NodeType:
 
 
 _types: dict[str, NodeType] = {}
-_speaker: Callable[[NodeType], NodeType] | None = None
 
 
 def node(
@@ -158,7 +158,7 @@ def node(
             cached=cached,
             pure=pure,
         )
-        _types[kind.id] = _speaker(kind) if _speaker is not None else kind
+        _types[kind.id] = speaking.speaker(kind) if speaking.speaker is not None else kind
         return function
 
     return register
@@ -168,13 +168,6 @@ def node_types() -> dict[str, NodeType]:
     """All node types, by id. The modules of engine.nodes are found and imported on the first call."""
     _find_nodes()
     return _types
-
-
-def speak(speaker: Callable[[NodeType], NodeType]) -> None:
-    """Pass all node types, the known ones and those to come, through `speaker`, which translates their words."""
-    global _speaker
-    _speaker = speaker
-    _types.update({name: speaker(kind) for name, kind in _types.items()})
 
 
 @cache

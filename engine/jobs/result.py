@@ -12,7 +12,6 @@ from typing import Any
 
 from engine.files import csv_text, safe_name, write_text
 from engine.graph.document import Graph
-from engine.graph.nodes import node_types
 from engine.jobs import messages as m
 from engine.jobs.versions import versions as installed
 
@@ -185,6 +184,8 @@ def _finite(value: Any) -> Any:
 
 def titles(graph: Graph) -> dict[str, str]:
     """What each node is called on the canvas."""
+    from engine.graph.nodes import node_types  # pydantic comes with it, which the window's start does without
+
     kinds = node_types()
     return {
         node.id: node.title or (kinds[node.type].title if node.type in kinds else node.type)

@@ -143,12 +143,13 @@ class _Watcher:
 
     def _distance(self, number: int, report: Any) -> None:
         """Both directions of the KL divergence: what was reached, and the mean over experts that was aimed at."""
-        for index, (direction, reached) in enumerate(zip(("from", "to"), report.reached, strict=True)):
+        names = (("from large", "target, from"), ("to large", "target, to"))
+        for index, ((series, aim), reached) in enumerate(zip(names, report.reached, strict=True)):
             target = sum(pair[index] for pair in report.targets) / len(report.targets)
             style = {"x_label": "decoding step", "y_label": "nats", "color": index}
             plot = "Distance from the large model (KL)"
-            self._run.line(plot, f"{direction} large", number, reached, **style)
-            self._run.line(plot, f"target, {direction}", number, target, dashed=True, **style)
+            self._run.line(plot, series, number, reached, **style)
+            self._run.line(plot, aim, number, target, dashed=True, **style)
 
     def _hover(self, report: Any) -> tuple[str, ...]:
         who = self._names.get(report.carrier, "the large model")

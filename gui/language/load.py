@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 from functools import cache
-from xml.etree import ElementTree
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from engine import resources
-from engine.graph import nodes
+from engine.graph import speaking
 from gui.language.phrases import joined
 from gui.language.sentences import Sentences
 
@@ -36,9 +35,12 @@ def install(app: QApplication, code: str) -> None:
     """Speak a language from now on; widgets that were made before keep theirs."""
     global _now
     _now = code
+    speaking.speaker = None
+    for translator in app.findChildren(QTranslator):
+        app.removeTranslator(translator)
+        translator.deleteLater()
     if code == "en":
         return
-    QLocale.setDefault(QLocale(code))
     theirs = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     for name, folder in ((f"qtbase_{code}", theirs), (f"stitchwork_{code}", str(resources.path("translations")))):
         translator = QTranslator(app)
@@ -46,7 +48,7 @@ def install(app: QApplication, code: str) -> None:
             app.installTranslator(translator)
     from gui.language.shown import node_type
 
-    nodes.speak(node_type)
+    speaking.speaker = node_type
 
 
 def current() -> str:
@@ -59,6 +61,8 @@ def sentences(code: str) -> Sentences:
     path = resources.path("translations", f"stitchwork_{code}.ts")
     if code == "en" or not path.is_file():
         return Sentences(())
+    from xml.etree import ElementTree
+
     contexts = ElementTree.parse(path).getroot().iter("context")
     entries = next((c.iter("message") for c in contexts if c.findtext("name") == ENGINE), ())
     pairs = ((entry.findtext("source") or "", entry.findtext("translation") or "") for entry in entries)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication
 
 from engine.errors import Fault, Fix, StitchworkError
-from engine.graph.document import Graph
-from engine.graph.nodes import NodeType, SettingField, choices
-from engine.graph.ports import Port
 from engine.jobs import messages as m
 from gui.language.load import current, sentences
 from gui.language.phrases import plain
+
+if TYPE_CHECKING:
+    from engine.graph.document import Graph
+    from engine.graph.nodes import NodeType, SettingField
+    from engine.graph.ports import Port
 
 M = TypeVar("M", bound=m.Message)
 MOST_LETTERS = 18
@@ -127,8 +128,10 @@ def _port(port: Port) -> Port:
 
 
 def _field(field: SettingField) -> SettingField:
+    from engine.graph.nodes import choices
+
     about = field.about
-    labels: Mapping[str, str] = {value: about.labels.get(value, spelled(value)) for value in choices(field.type)}
+    labels = {value: about.labels.get(value, spelled(value)) for value in choices(field.type)}
     return replace(
         field,
         about=replace(

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication
 
-from engine.graph.nodes import NodeType
 from gui.language.phrases import plain
 from gui.language.shown import named
+
+if TYPE_CHECKING:
+    from engine.graph.nodes import NodeType
 
 MODELS = "models"
 "Key of the section that lists the library."

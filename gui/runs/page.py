@@ -192,7 +192,11 @@ class RunsPage(QWidget):
         column.setSpacing(12)
         column.addStretch(2)
         for widget in (self._empty_title, self._empty_words, self.start_button):
-            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+            row = QHBoxLayout()  # an alignment would give the wrapped words the height of a guess
+            row.addStretch(1)
+            row.addWidget(widget)
+            row.addStretch(1)
+            column.addLayout(row)
         column.addStretch(3)
         return page
 

@@ -1235,7 +1235,7 @@
     </message>
     <message>
         <source>Each recipe is a finished graph. Open it, press Run, watch it work. Everything here runs on this computer without a network.</source>
-        <translation>レシピは完成済みのグラフです。開いて「実行」を押せば、動くようすを観察できます。すべてこのコンピューター上で、ネットワークなしで動作します。</translation>
+        <translation>レシピは完成済みのグラフです。開いて「実行」を押すだけで動きます。すべてこのコンピューター上で、ネットワークなしで動作します。</translation>
     </message>
     <message>
         <source>All</source>
@@ -1621,7 +1621,7 @@
     </message>
     <message>
         <source>done in {0}</source>
-        <translation>完了（{0}）</translation>
+        <translation>完了 {0}</translation>
     </message>
     <message>
         <source>ready</source>
@@ -2937,7 +2937,7 @@
     </message>
     <message>
         <source>How much does each further example help? One network trained once, one trained for each number.</source>
-        <translation>例が増えるとどれだけ役立つかを、一度だけの学習と、例の数ごとの学習で比べます。</translation>
+        <translation>例を増やす効果を、一度だけの学習と、例の数ごとの学習で比べます。</translation>
     </message>
     <message>
         <source>Trained on 20 examples</source>
@@ -2977,7 +2977,7 @@
     </message>
     <message>
         <source>The examples as lines of text: a small model that has read many sums, and one that has not, beside least squares and gradient descent.</source>
-        <translation>例を文章で与えます。計算問題を読んだモデルと読んでいないモデルを、最小二乗法などと並べます。</translation>
+        <translation>例を文章で与え、言語モデルの答えを最小二乗法や勾配降下法と比べます。</translation>
     </message>
     <message>
         <source>Has read sums</source>
@@ -3001,7 +3001,7 @@
     </message>
     <message>
         <source>Read a trained network layer by layer and count the steps of gradient descent that guess as well. A layer of linear attention is worth a whole step and more; one of softmax attention, as language models have it, about a third of one.</source>
-        <translation>学習したネットワークを 1 層ずつ読み、同じくらい当たる勾配降下法のステップ数を数えます。</translation>
+        <translation>学習した層を順に読み、同じ精度になる勾配降下法のステップ数を数えます。</translation>
     </message>
     <message>
         <source>Linear attention</source>
@@ -3029,7 +3029,7 @@
     </message>
     <message>
         <source>A single attention layer is trained on regressions. Its matrix becomes the one that the theory works out on paper.</source>
-        <translation>アテンション層ひとつに回帰を学習させると、行列は理論が導いた形になります。</translation>
+        <translation>アテンション層ひとつに回帰を学習させると、理論どおりの行列になります。</translation>
     </message>
     <message>
         <source>Train one layer</source>
@@ -3041,7 +3041,7 @@
     </message>
     <message>
         <source>A small expert steers a larger model: gently, strongly, or as dynamic fusion decides. Which one helps?</source>
-        <translation>弱く、強く、それとも動的に。小さな専門家の押し方で、大きなモデルはどう変わるでしょうか。</translation>
+        <translation>小さな専門家の押し方を、弱く、強く、動的にと変えて、効果を比べます。</translation>
     </message>
     <message>
         <source>Small expert</source>
@@ -3153,7 +3153,7 @@
     </message>
     <message>
         <source>The first half of SmolLM2 ends as the starter model. Import SmolLM2-135M into the library as “smollm2-135m” first.</source>
-        <translation>SmolLM2 の前半に付属モデルの後半をつなぎます。先に「smollm2-135m」として読み込んでください。</translation>
+        <translation>SmolLM2 の前半と付属モデルの後半。先に smollm2-135m を読み込みます。</translation>
     </message>
     <message>
         <source>The front of one, the back of another</source>
@@ -3185,7 +3185,7 @@
     </message>
     <message>
         <source>The small expert has read many sums. Fused with it, does the large model calculate better?</source>
-        <translation>計算問題を読み込んだ小さな専門家と融合すると、大きなモデルの計算は上手になるでしょうか。</translation>
+        <translation>計算問題を読んだ小さな専門家と融合すると、計算は上手になるでしょうか。</translation>
     </message>
     <message>
         <source>Sums expert</source>
@@ -3201,7 +3201,7 @@
     </message>
     <message>
         <source>A dictionary expert and a Python expert guide a model ten times their size. At every word you see who leads.</source>
-        <translation>辞書の専門家と Python の専門家が、10 倍の大きさのモデルを導きます。単語ごとに、どちらが主導したかが見えます。</translation>
+        <translation>辞書と Python の専門家が、10 倍のモデルを導きます。単語ごとの主導役が見えます。</translation>
     </message>
     <message>
         <source>Dictionary expert</source>
@@ -3795,7 +3795,7 @@
     </message>
     <message>
         <source>one of its wires is not [node, output, node, input]</source>
-        <translation>[ノード, 出力, ノード, 入力] の形でない線があります</translation>
+        <translation>[ノード、出力、ノード、入力] の形でない線があります</translation>
     </message>
     <message>
         <source>{0} not {1}</source>
@@ -4963,7 +4963,7 @@
     </message>
     <message>
         <source>{0} members</source>
-        <translation>メンバー {0} 個</translation>
+        <translation>{0} メンバー</translation>
     </message>
     <message>
         <source>{0}, {1} search</source>
@@ -5655,7 +5655,7 @@
     </message>
     <message>
         <source>{0} texts</source>
-        <translation>テキスト {0} 個</translation>
+        <translation>{0} 件</translation>
     </message>
     <message>
         <source>Loading {0}</source>
@@ -5843,7 +5843,7 @@
     </message>
     <message>
         <source>Text by the member that carried it</source>
-        <translation>各トークンを担ったメンバーで色分けした文章</translation>
+        <translation>担当メンバーで色分けした文章</translation>
     </message>
     <message>
         <source>Distance from the large model (KL)</source>
@@ -5874,20 +5874,28 @@
         <translation>専門家ごとの重み（α）</translation>
     </message>
     <message>
+        <source>from large</source>
+        <translation>大きなモデルから</translation>
+    </message>
+    <message>
+        <source>target, from</source>
+        <translation>目標（から）</translation>
+    </message>
+    <message>
+        <source>to large</source>
+        <translation>大きなモデルへ</translation>
+    </message>
+    <message>
+        <source>target, to</source>
+        <translation>目標（へ）</translation>
+    </message>
+    <message>
         <source>decoding step</source>
         <translation>生成ステップ</translation>
     </message>
     <message>
         <source>nats</source>
         <translation>nat</translation>
-    </message>
-    <message>
-        <source>{0} large</source>
-        <translation>大きなモデル（{0}）</translation>
-    </message>
-    <message>
-        <source>target, {0}</source>
-        <translation>目標（{0}）</translation>
     </message>
     <message>
         <source>alpha: {0}</source>
@@ -6085,7 +6093,7 @@
     </message>
     <message>
         <source>dd MMM</source>
-        <translation>M月d日</translation>
+        <translation>M 月 d 日</translation>
     </message>
     <message>
         <source>, </source>
