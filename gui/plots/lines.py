@@ -7,9 +7,8 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
-from pyqtgraph.functions import arrayToQPath
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from engine.jobs.messages import Line
@@ -18,12 +17,15 @@ from gui.plots.charted import ChartedPanel
 from gui.plots.head import Entry
 from gui.plots.numbers import decimals_for, number
 from gui.plots.panel import panel
-from gui.plots.series import Buffer
+from gui.plots.series import Buffer, Points, cut
+from gui.plots.strokes import Stroke, strokes
 from gui.theme import theme
 
 LABEL_GAP = 14
 "Labels at line ends that come nearer than this give way to a legend."
 BAND_OPACITY = 0.18
+OUTSIDE = 20.0
+"Pixels around the plot within which lines are still followed."
 
 
 @dataclass
@@ -37,7 +39,7 @@ class Series:
     low: Buffer = field(default_factory=Buffer)
     high: Buffer = field(default_factory=Buffer)
     "The edges of the band; both empty where there is none."
-    path: QPainterPath = field(default_factory=QPainterPath)
+    stroke: Stroke = field(default_factory=Stroke)
     band: QPolygonF = field(default_factory=QPolygonF)
 
     def entry(self, words: str, short: str | None = None) -> Entry:
@@ -129,10 +131,10 @@ class LinePanel(ChartedPanel):
         self.chart.right_margin = self._room(drawn, x, labelled)
         self.chart.show_range(x, y)
         low, high = self.chart.seen()[0]
-        n_buckets = max(100, round(self.chart.area.width()))
-        for series in drawn:
-            xs, ys = self.chart.pixels(*series.points.between(low, high, n_buckets))
-            series.path = arrayToQPath(xs, ys, connect="finite")
+        n_buckets = max(100, round(self.chart.area.width() / 2))
+        lines = [self.chart.pixels(*series.points.between(low, high, n_buckets)) for series in drawn]
+        for series, stroke in zip(drawn, strokes([self._in_sight(*line) for line in lines]), strict=True):
+            series.stroke = stroke
             series.band = self._band_between(series, low, high, n_buckets)
         self._label_ends(drawn, labelled)
         self._show_cursor()
@@ -172,10 +174,16 @@ class LinePanel(ChartedPanel):
                 margin = max(margin, metrics.horizontalAdvance(series.name) + 14 - free)
         return float(round(margin))
 
+    def _in_sight(self, xs: Points, ys: Points) -> tuple[Points, Points]:
+        area = self.chart.area.adjusted(-OUTSIDE, -OUTSIDE, OUTSIDE, OUTSIDE)
+        xs, ys = cut(xs, ys, area.top(), area.bottom())
+        ys, xs = cut(ys, xs, area.left(), area.right())
+        return xs, ys
+
     def _band_between(self, series: Series, low: float, high: float, n_buckets: int) -> QPolygonF:
         around: list[QPointF] = []
         for edge, way in ((series.low, 1), (series.high, -1)) if len(series.low) else ():
-            xs, ys = self.chart.pixels(*edge.between(low, high, n_buckets))
+            xs, ys = self._in_sight(*self.chart.pixels(*edge.between(low, high, n_buckets)))
             known = np.isfinite(xs) & np.isfinite(ys)
             around += [QPointF(x, y) for x, y in zip(xs[known][::way].tolist(), ys[known][::way].tolist(), strict=True)]
         return QPolygonF(around)
@@ -206,11 +214,7 @@ class LinePanel(ChartedPanel):
                 painter.drawPolygon(series.band)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for series in self.series.values():
-            pen = QPen(theme.series(series.color), 2)
-            if series.dashed:
-                pen.setDashPattern([3, 2])
-            painter.setPen(pen)
-            painter.drawPath(series.path)
+            series.stroke.paint(painter, series.color, series.dashed)
 
     def _paint_over(self, painter: QPainter) -> None:
         metrics = QFontMetricsF(theme.font(11))

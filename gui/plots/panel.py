@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QMenu, Q
 from engine.errors import StitchworkError
 from engine.files import csv_text, safe_name, write_bytes
 from engine.jobs.messages import PlotMessage
+from gui.language.shown import problem, say
 from gui.plots.head import Head
 from gui.plots.tools import Tools
 from gui.theme import theme
@@ -52,7 +53,7 @@ class Panel(QFrame):
         self.node, self.plot = node, plot
         self.pinned = False
         self._stale = False
-        self.head = Head(plot[:1].upper() + plot[1:].replace("_", " "))
+        self.head = Head(say(plot[:1].upper() + plot[1:].replace("_", " ")))
         self.setAccessibleName(self.head.title)
         self.tools = Tools(self.head.title)
         self.tools.menu_asked.connect(self._fill_menu)
@@ -190,14 +191,19 @@ class Panel(QFrame):
         hidden = [widget for widget in (self.tools, self._notice) if widget is not None and not widget.isHidden()]
         for widget in hidden:
             widget.hide()
-        return lambda: [widget.show() for widget in hidden] and None
+
+        def bring_back() -> None:
+            for widget in hidden:
+                widget.show()
+
+        return bring_back
 
     def save(self, path: str, write: Callable[[Path], None]) -> None:
         """Save and say how it went, in words, on the panel."""
         try:
             write(Path(path))
         except StitchworkError as error:
-            self.notice(f"{error.words} {error.fix}", bad=True)
+            self.notice(str(problem(error)), bad=True)
         else:
             self.notice(self.tr("Saved as {path}.").format(path=path))
 

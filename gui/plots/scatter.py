@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetricsF, QPaintEngine, QPainter, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from engine.jobs.messages import Scatter
@@ -22,6 +22,8 @@ from gui.theme import theme
 NEAR = 16
 "Pixels from the cursor within which a point is read out."
 SIZE = 8
+MANY = 400
+"From here on dots are stamped: as circles they take five times as long."
 MOST_NAMES = 60
 "Of more points no names are written; the cursor tells them."
 
@@ -36,7 +38,7 @@ class ScatterPanel(ChartedPanel):
         self.bar: StepBar | None = None
         "Built when a second step comes."
         self._index = -1
-        self.dots: dict[int, QPolygonF] = {}
+        self.dots: dict[int, list[QPointF]] = {}
         "Pixels of the points of each colour."
         self._names: list[tuple[QRectF, str]] = []
         self.chart.paint_data = self._paint_data
@@ -94,10 +96,13 @@ class ScatterPanel(ChartedPanel):
         self.chart.show_range(x, y)
         keep = _finite(frame)
         pixels_x, pixels_y = self.chart.pixels(np.asarray(frame.xs, float), np.asarray(frame.ys, float))
+        keep &= np.isfinite(pixels_x) & np.isfinite(pixels_y)
         places: dict[int, list[QPointF]] = {}
-        for i in np.flatnonzero(keep & np.isfinite(pixels_x) & np.isfinite(pixels_y)):
-            places.setdefault(_color(frame, i), []).append(QPointF(pixels_x[i], pixels_y[i]))
-        self.dots = {color: QPolygonF(points) for color, points in places.items()}
+        for i, x, y in zip(
+            np.flatnonzero(keep).tolist(), pixels_x[keep].tolist(), pixels_y[keep].tolist(), strict=True
+        ):
+            places.setdefault(_color(frame, i), []).append(QPointF(x, y))
+        self.dots = places
         self._place_names(frame, keep)
 
     def _show_bar(self) -> None:
@@ -146,9 +151,15 @@ class ScatterPanel(ChartedPanel):
                 self._names.append((place, words))
 
     def _paint_data(self, painter: QPainter) -> None:
+        many = sum(map(len, self.dots.values())) > MANY and painter.paintEngine().type() == QPaintEngine.Type.Raster
         for color, points in self.dots.items():
-            painter.setPen(QPen(theme.series(color), SIZE, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-            painter.drawPoints(points)
+            if many:
+                picture, half = _dot(theme.series(color), self.devicePixelRatioF()), SIZE / 2
+                for point in points:
+                    painter.drawPixmap(QPointF(point.x() - half, point.y() - half), picture)
+            else:
+                painter.setPen(QPen(theme.series(color), SIZE, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+                painter.drawPoints(QPolygonF(points))
 
     def _paint_over(self, painter: QPainter) -> None:
         painter.setFont(theme.font(11))
@@ -170,6 +181,19 @@ class ScatterPanel(ChartedPanel):
             return
         where = f"{number(frame.xs[index])}, {number(frame.ys[index])}"
         self.head.set_readout([Entry(f"{_label(frame, index)} {where}".strip(), _color(frame, index), "square")])
+
+
+def _dot(color: QColor, ratio: float) -> QPixmap:
+    picture = QPixmap(round(SIZE * ratio), round(SIZE * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color)
+    painter.drawEllipse(QRectF(0, 0, SIZE, SIZE))
+    painter.end()
+    return picture
 
 
 def _finite(frame: Scatter) -> NDArray[np.bool_]:

@@ -117,6 +117,25 @@ def thin(xs: Points, ys: Points, n_buckets: int) -> tuple[Points, Points]:
     return xs[keep], ys[keep]
 
 
+def cut(along: Points, across: Points, low: float, high: float) -> tuple[Points, Points]:
+    """The same line where it runs between two bounds, and on the bounds where it ran outside: what lies far out of
+    sight costs as much to paint as what is seen."""
+    if not len(across) or (np.nanmin(across, initial=low) >= low and np.nanmax(across, initial=high) <= high):
+        return along, across
+    with np.errstate(divide="ignore", invalid="ignore"):
+        shares = np.sort(np.stack([(bound - across[:-1]) / np.diff(across) for bound in (low, high)]), axis=0)
+        shares[~((shares > 0) & (shares < 1))] = np.nan
+        crossed = [
+            np.vstack((line[:-1], line[:-1] + shares[0] * np.diff(line), line[:-1] + shares[1] * np.diff(line)))
+            for line in (along, across)
+        ]
+    keep = np.vstack((np.ones(shares.shape[1], dtype=bool), ~np.isnan(shares)))
+    cut_along, cut_across = (
+        np.append(line.T[keep.T], last) for line, last in zip(crossed, (along[-1], across[-1]), strict=True)
+    )
+    return cut_along, np.clip(cut_across, low, high)
+
+
 def _extremes(heights: Points) -> NDArray[np.int64]:
     """Where in each row the lowest and the highest value stand, in order; what is no number is neither."""
     low = high = heights

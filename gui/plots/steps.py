@@ -22,7 +22,8 @@ class StepBar(QWidget):
         super().__init__(parent)
         self._steps: list[float] = []
         self._label = "step"
-        self.play = QToolButton(autoRaise=True, checkable=True)
+        self.play = QToolButton(autoRaise=True)
+        self.play.setCheckable(True)
         self.play.setFixedSize(24, 24)
         self.play.setToolTip(self.tr("Play the steps"))
         self.play.setAccessibleName(self.play.toolTip())

@@ -23,6 +23,8 @@ from gui.theme import theme
 
 Index = QModelIndex | QPersistentModelIndex
 VALUE = Qt.ItemDataRole.UserRole
+MEASURED = 60
+"As many rows tell how wide a column must be: measuring thousands would hold up the window."
 _MOST, _LEAST_FIRST = 360, 84
 "Pixels: no column is wider; the first is never narrower, whatever stands beside it."
 
@@ -138,6 +140,7 @@ class TableView(QTableView):
         header.setHighlightSections(False)
         header.setStyleSheet("QHeaderView::section { font-size: 12px; padding: 0 8px 0 11px; }")
         header.setMinimumSectionSize(48)
+        header.setResizeContentsPrecision(MEASURED)
         copy = QShortcut(QKeySequence.StandardKey.Copy, self, context=Qt.ShortcutContext.WidgetShortcut)
         copy.activated.connect(self.copy)
 

@@ -72,9 +72,9 @@ class TestLines:
         for step, alpha in enumerate((0.5, 1.5, 1.25)):
             board.apply(line(step, alpha))
         panel = lines_of(board)
-        qtbot.waitUntil(lambda: panel.series["python"].path.elementCount() == 3)
-        places = [panel.series["python"].path.elementAt(i) for i in range(3)]
-        points = [panel.chart.point(QPointF(place.x, place.y)) for place in places]
+        qtbot.waitUntil(lambda: len(panel.series["python"].stroke.xs) == 3)
+        stroke = panel.series["python"].stroke
+        points = [panel.chart.point(QPointF(x, y)) for x, y in zip(stroke.xs, stroke.ys, strict=True)]
         np.testing.assert_allclose([(p.x(), p.y()) for p in points], [(0, 0.5), (1, 1.5), (2, 1.25)], atol=1e-9)
 
     def test_an_expert_keeps_its_colour_and_others_take_free_ones(self, board: PlotBoard) -> None:
@@ -184,7 +184,7 @@ class TestLines:
             for step in range(start, start + 500):
                 board.apply(line(step, step))
             QGuiApplication.processEvents()
-        qtbot.waitUntil(lambda: panel.series["python"].path.elementCount() > 100)
+        qtbot.waitUntil(lambda: len(panel.series["python"].stroke.xs) > 100)
         assert len(panel.series["python"].points) == 5_001
         assert np.diff(drawn).size == 0 or np.diff(drawn).min() > 0.5 * TICK_MS / 1000
 
