@@ -167,17 +167,18 @@ class _Check:
         if total <= free:
             return []
         name, (largest, node) = max(sizes.items(), key=lambda item: item[1][0])
-        title = f"{name} needs {_size(total)} of memory, and {_size(free)} are free."
+        title = f"{name} needs {_size(total)} of memory, and a run may use {_size(free)} now."
         words = ""
         if len(sizes) > 1:
-            title = f"The {len(sizes)} models of this graph need {_size(total)} of memory, and {_size(free)} are free."
+            needed, room = _size(total), _size(free)
+            title = f"The {len(sizes)} models of this graph need {needed} of memory, and a run may use {room} now."
             words = f"{name} is the largest, with {_size(largest)}."
         return [
             Fault(
                 node,
                 title,
                 words,
-                "Choose a smaller model, or close other programs.",
+                "Choose a smaller model, close other programs, or look at the memory limit in the preferences.",
             )
         ]
 

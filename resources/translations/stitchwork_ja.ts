@@ -3566,8 +3566,8 @@
         <translation>循環してしまいます：「{0}」はすでに「{1}」に依存しています。</translation>
     </message>
     <message>
-        <source>{0} needs {1} of memory, and {2} are free.</source>
-        <translation>{0} には {1} のメモリが必要ですが、空きは {2} です。</translation>
+        <source>{0} needs {1} of memory, and a run may use {2} now.</source>
+        <translation>{0} には {1} のメモリが必要ですが、今の実行で使えるのは {2} です。</translation>
     </message>
     <message>
         <source>This version does not know “{0}”.</source>
@@ -3606,8 +3606,8 @@
         <translation>その間の線を 1 本外してください。</translation>
     </message>
     <message>
-        <source>The {0} models of this graph need {1} of memory, and {2} are free.</source>
-        <translation>このグラフの {0} 個のモデルには {1} のメモリが必要ですが、空きは {2} です。</translation>
+        <source>The {0} models of this graph need {1} of memory, and a run may use {2} now.</source>
+        <translation>このグラフの {0} 個のモデルには {1} のメモリが必要ですが、今の実行で使えるのは {2} です。</translation>
     </message>
     <message>
         <source>{0} is the largest, with {1}.</source>
@@ -3626,8 +3626,8 @@
         <translation>「{0}」につなげる線は 1 本ですが、{1} 本つながっています。</translation>
     </message>
     <message>
-        <source>Choose a smaller model, or close other programs.</source>
-        <translation>もっと小さいモデルを選ぶか、ほかのプログラムを閉じてください。</translation>
+        <source>Choose a smaller model, close other programs, or look at the memory limit in the preferences.</source>
+        <translation>もっと小さいモデルを選ぶか、ほかのプログラムを閉じるか、設定のメモリの上限を確かめてください。</translation>
     </message>
     <message>
         <source>This version does not know the node “{0}”.</source>

@@ -275,7 +275,7 @@ TWO = graph({"a": "source", "b": ("source", {"name": "large"}), "again": "source
 def test_models_that_do_not_fit_are_told_on_the_largest():
     (fault,) = check(TWO, MODELS, memory_free=2 * GB)
     assert fault.node == "b"
-    assert fault.title == "The 2 models of this graph need 4.0 GB of memory, and 2.0 GB are free."
+    assert fault.title == "The 2 models of this graph need 4.0 GB of memory, and a run may use 2.0 GB now."
     assert fault.words == "large is the largest, with 3.0 GB."
 
 
@@ -286,7 +286,7 @@ def test_one_model_is_counted_once_however_many_nodes_name_it():
 
 def test_one_model_alone_can_be_too_large():
     (fault,) = check(graph({"a": "source"}), {"small": 40_000_000}, memory_free=1_000_000)
-    assert fault.title == "small needs 40 MB of memory, and 1 MB are free."
+    assert fault.title == "small needs 40 MB of memory, and a run may use 1 MB now."
 
 
 def test_a_large_graph_is_checked_while_a_person_types():
