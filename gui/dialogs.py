@@ -113,7 +113,7 @@ def show_about(parent: QWidget) -> None:
     box.setInformativeText(
         tr(
             "Combine language models on a canvas: fuse, stitch, merge, route and watch. Apache licence 2.0. "
-            "Icons: Lucide (ISC). Fonts: Inter and JetBrains Mono (OFL)."
+            "Icons: Lucide (ISC). Fonts: Inter, Noto Sans JP and JetBrains Mono (OFL)."
         )
     )
     box.exec()

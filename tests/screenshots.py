@@ -1,7 +1,7 @@
 """Draws the window's pictures for the README: `python -m tests.screenshots [FOLDER]`.
 
 Start page, a recipe while it runs, finished, and a failed node, each small and large, light and dark. The run is real:
-the engine's own worker and the starter models.
+the engine's own worker and the starter models. In every other language the pictures that need no run.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ def main(folder: Path) -> None:
     from PySide6.QtWidgets import QApplication
 
     from engine.jobs.engine import Engine
+    from gui import language
     from gui.theme import theme
     from gui.window import MainWindow
 
@@ -47,7 +48,10 @@ def main(folder: Path) -> None:
     window.runs.run()
     workspace = window.tabs.current
     assert workspace is not None
-    wait(app, lambda: any(progress.words.startswith("Token") for progress in workspace.document.outcome.progress.values()))
+    wait(
+        app,
+        lambda: any(progress.words.startswith("Token") for progress in workspace.document.outcome.progress.values()),
+    )
     wait(app, lambda: not window.running.busy, 0.8)
     if window.running.busy:
         window.running.toggle_pause()
@@ -64,6 +68,34 @@ def main(folder: Path) -> None:
     take(app, window, folder, "failed")
     window.filing.close_all = lambda: True  # type: ignore[method-assign]
     window.close()
+    for code in language.LANGUAGES:
+        if code != "en":
+            take_in(app, code, folder)
+
+
+def take_in(app: QApplication, code: str, folder: Path) -> None:
+    """Start page, canvas and a problem in another language. Nothing is run."""
+    from engine.jobs.engine import Engine
+    from gui import language
+    from gui.window import MainWindow
+
+    language.install(app, code)
+    window = MainWindow(Engine())
+    window.show()
+    wait(app, lambda: window.dock.panel.tree.topLevelItemCount() > 1)
+    take(app, window, folder, f"start-{code}")
+    window.filing.open_recipe(window.start_page.recipes[0].path)
+    workspace = window.tabs.current
+    assert workspace is not None
+    workspace.canvas.select(
+        next(name for name, node in workspace.document.graph.nodes.items() if "fusion" in node.type)
+    )
+    take(app, window, folder, f"canvas-{code}")
+    fail(window)
+    take(app, window, folder, f"failed-{code}")
+    window.filing.close_all = lambda: True  # type: ignore[method-assign]
+    window.close()
+    language.install(app, "en")
 
 
 def fail(window: MainWindow) -> None:

@@ -76,7 +76,7 @@ def recipes() -> Iterator[Text]:
 def engine() -> Iterator[str]:
     for path in sorted((ROOT / "engine").rglob("*.py")):
         inside = path.relative_to(ROOT / "engine").as_posix()
-        if not inside.startswith(UNREAD) and "_resources" not in inside:
+        if not inside.startswith(UNREAD) and path.name != "__init__.py" and "_resources" not in inside:
             yield from _Engine(ast.parse(path.read_text("utf-8"))).texts()
 
 
@@ -115,6 +115,10 @@ class _Engine:
                 self._mark(value)
             case ast.Assign(targets=[ast.Name(id=name) | ast.Attribute(attr=name)], value=value) if name in SINGLE:
                 self._mark(value)
+            case ast.Assign(value=ast.Dict(values=values)) | ast.AnnAssign(value=ast.Dict(values=values)):
+                self._single |= {id(part) for part in values if _wordy(part)}
+            case ast.Call(func=ast.Attribute(attr="get"), args=[_, other]):
+                self._single |= {id(other)} if _wordy(other) else set()
             case ast.IfExp(body=body, orelse=other):
                 self._single |= {id(part) for part in (body, other) if _wordy(part)}
             case ast.JoinedStr() | ast.BinOp(op=ast.Add()) if _is_text(node):

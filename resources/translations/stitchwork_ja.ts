@@ -1754,8 +1754,8 @@
         <translation>Stitchwork について</translation>
     </message>
     <message>
-        <source>Combine language models on a canvas: fuse, stitch, merge, route and watch. Apache licence 2.0. Icons: Lucide (ISC). Fonts: Inter and JetBrains Mono (OFL).</source>
-        <translation>キャンバスの上で言語モデルを組み合わせます。融合、接合、マージ、ルーティング、そして観察。Apache ライセンス 2.0。アイコン：Lucide（ISC）。フォント：Inter、JetBrains Mono（OFL）。</translation>
+        <source>Combine language models on a canvas: fuse, stitch, merge, route and watch. Apache licence 2.0. Icons: Lucide (ISC). Fonts: Inter, Noto Sans JP and JetBrains Mono (OFL).</source>
+        <translation>キャンバスの上で言語モデルを組み合わせます。融合、接合、マージ、ルーティング、そして観察。Apache ライセンス 2.0。アイコン：Lucide（ISC）。フォント：Inter、Noto Sans JP、JetBrains Mono（OFL）。</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
@@ -5178,6 +5178,10 @@
         <translation>1 0.5 0.25 のように、数を空白で区切って書いてください。</translation>
     </message>
     <message>
+        <source>lowest to highest of {0} seeds</source>
+        <translation>{0} 個のシードの最低から最高</translation>
+    </message>
+    <message>
         <source>Dist(M, I)</source>
         <translation>Dist(M, I)</translation>
     </message>
@@ -5192,14 +5196,6 @@
     <message>
         <source>entry</source>
         <translation>要素</translation>
-    </message>
-    <message>
-        <source>lowest seed</source>
-        <translation>最低のシード</translation>
-    </message>
-    <message>
-        <source>highest seed</source>
-        <translation>最高のシード</translation>
     </message>
     <message>
         <source>gradient descent</source>
@@ -5294,6 +5290,10 @@
         <translation>「回帰タスク」をつないでください。</translation>
     </message>
     <message>
+        <source>lowest to highest seed</source>
+        <translation>最低から最高のシード</translation>
+    </message>
+    <message>
         <source>transformer, labels only</source>
         <translation>Transformer（ラベルだけ）</translation>
     </message>
@@ -5354,10 +5354,6 @@
         <translation>「{0}」は {1} 個の入力で学習しましたが、タスクの入力は {2} 個です。</translation>
     </message>
     <message>
-        <source>{0}, {1} seed</source>
-        <translation>{0}、シード {1} 個</translation>
-    </message>
-    <message>
         <source>{0} steps of {1}</source>
         <translation>{1}の {0} ステップ</translation>
     </message>
@@ -5392,6 +5388,10 @@
     <message>
         <source>loss, nats a token</source>
         <translation>損失（nat/トークン）</translation>
+    </message>
+    <message>
+        <source>perplexity</source>
+        <translation>パープレキシティ</translation>
     </message>
     <message>
         <source>bits a byte</source>
@@ -5670,8 +5670,16 @@
         <translation>モデルに続きを書かせる言葉を少し書いてください。</translation>
     </message>
     <message>
+        <source>Affine</source>
+        <translation>アフィン</translation>
+    </message>
+    <message>
         <source>Low rank</source>
         <translation>低ランク</translation>
+    </message>
+    <message>
+        <source>Procrustes</source>
+        <translation>プロクラステス</translation>
     </message>
     <message>
         <source>Almost affine</source>
@@ -5760,6 +5768,10 @@
     <message>
         <source>Reading the text with both models</source>
         <translation>両方のモデルで文章を読み込み中</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>そのまま</translation>
     </message>
     <message>
         <source>{0} steps</source>
@@ -5924,6 +5936,10 @@
     <message>
         <source>highest weight</source>
         <translation>最大の重み</translation>
+    </message>
+    <message>
+        <source>fused</source>
+        <translation>融合</translation>
     </message>
     <message>
         <source>probability {0}</source>
