@@ -34,6 +34,8 @@ class Stroke:
     color: int
     runs: tuple[str, ...]
     dashed: bool = False
+    band: str = ""
+    "The outline of the band around it."
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,8 @@ def _lines(parts: list[m.Line]) -> Drawing:
         series.setdefault(part.series, []).append(part)
     bounds = [bound for bound in dict.fromkeys(b for part in parts for b in part.bounds) if math.isfinite(bound)]
     x_of, x_marks = _axis((x for part in parts for x in part.xs), LEFT, RIGHT)
-    y_of, y_marks = _axis([*(y for part in parts for y in part.ys), *bounds], BOTTOM, TOP)
+    heights = [y for part in parts for y in (*part.ys, *part.lows, *part.highs)]
+    y_of, y_marks = _axis([*heights, *bounds], BOTTOM, TOP)
     drawing = Drawing(parts[-1].x_label, parts[-1].y_label, x_marks=x_marks, y_marks=y_marks)
     drawing.bounds = [y_of(bound) for bound in bounds]
     for index, (name, chunks) in enumerate(series.items()):
@@ -115,7 +118,12 @@ def _lines(parts: list[m.Line]) -> Drawing:
         every = max(1, len(points) // MAX_POINTS)
         thinned = [*points[:-1:every], *points[-1:]]
         runs = tuple(" ".join(f"{x_of(x):.1f},{y_of(y):.1f}" for x, y in run) for run in _runs(thinned))
-        drawing.strokes.append(Stroke(name, color % N_COLORS, runs, chunks[0].dashed or color >= N_COLORS))
+        edges = [(x, low, high) for one in chunks for x, low, high in zip(one.xs, one.lows, one.highs, strict=False)]
+        edges = [edge for edge in edges[:: max(1, len(edges) // MAX_POINTS)] if all(map(math.isfinite, edge))]
+        around = [(x, high) for x, _, high in edges] + [(x, low) for x, low, _ in reversed(edges)]
+        band = " ".join(f"{x_of(x):.1f},{y_of(y):.1f}" for x, y in around)
+        dashed = chunks[0].dashed or color >= N_COLORS
+        drawing.strokes.append(Stroke(name, color % N_COLORS, runs, dashed, band))
         drawing.legend.append((name, color % N_COLORS))
     return drawing
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Hashable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from engine.jobs import messages as m
 
@@ -21,20 +21,18 @@ class _Points:
     """The points of one series that wait, and how they look."""
 
     last: m.Line
-    xs: list[float]
-    ys: list[float]
+    values: dict[str, list[float]] = field(default_factory=lambda: {name: [] for name in ("xs", "ys", "lows", "highs")})
 
     def append(self, line: m.Line, limit: int) -> None:
         self.last = line
-        self.xs.extend(line.xs)
-        self.ys.extend(line.ys)
-        while len(self.xs) > limit:
-            # Every second point goes, counted from the end, because the newest one is the one people read.
-            del self.xs[-2::-2]
-            del self.ys[-2::-2]
+        for name, values in self.values.items():
+            values.extend(getattr(line, name))
+            while len(values) > limit:
+                # Every second point goes, counted from the end, because the newest one is the one people read.
+                del values[-2::-2]
 
     def message(self) -> m.Line:
-        return replace(self.last, xs=tuple(self.xs), ys=tuple(self.ys))
+        return replace(self.last, **{name: tuple(values) for name, values in self.values.items()})
 
 
 @dataclass
@@ -103,7 +101,7 @@ class Outbox:
         match message:
             case m.Line():
                 if not isinstance(waiting, _Points):
-                    waiting = self._waiting[key] = _Points(message, [], [])
+                    waiting = self._waiting[key] = _Points(message)
                 waiting.append(message, self._max_points)
             case m.Tokens():
                 if not isinstance(waiting, _Pieces):
@@ -117,7 +115,11 @@ class Outbox:
     def _key(self, message: m.Message) -> Hashable:
         match message:
             case m.Line(node, plot, series):
-                return m.Line, node, plot, series, self._era, self._node_eras.get(node, 0)
+                # Points with a band and points without are not mixed: each value of a band belongs to one point.
+                banded = bool(message.lows)
+                return m.Line, node, plot, series, banded, self._era, self._node_eras.get(node, 0)
+            case m.Scatter(node, plot):
+                return m.Scatter, node, plot, message.step, self._era, self._node_eras.get(node, 0)
             case m.PlotMessage(node, plot):
                 return type(message), node, plot, self._era, self._node_eras.get(node, 0)
             case m.Metric(node, name):

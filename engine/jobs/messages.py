@@ -225,6 +225,8 @@ class HeatMap(PlotMessage):
     y_ticks: tuple[str, ...] = ()
     value_label: str = ""
     better: str = ""
+    center: float | None = None
+    "Where values of both signs mean opposite things: colours part here. None: from dark to bright."
 
 
 @dataclass(frozen=True)

@@ -81,16 +81,17 @@ def _reader(kind: str) -> TypeAdapter[Any]:
 
 def _joined(parts: Sequence[m.PlotMessage]) -> Iterator[m.PlotMessage]:
     """The same plot in fewer messages: the points of a series together, in their order."""
-    series: dict[m.Line, tuple[list[float], list[float]]] = {}
+    series: dict[m.Line, dict[str, list[float]]] = {}
     for part in parts:
         if not isinstance(part, m.Line):
             yield part
             continue
-        xs, ys = series.setdefault(replace(part, xs=(), ys=()), ([], []))
+        bare = replace(part, xs=(), ys=(), lows=(), highs=())
+        values = series.setdefault(bare, {name: [] for name in ("xs", "ys", "lows", "highs")})
         count = min(len(part.xs), len(part.ys))
-        xs.extend(part.xs[:count])
-        ys.extend(part.ys[:count])
-    for line, (xs, ys) in series.items():
-        for start in range(0, max(1, len(xs)), POINTS):
+        for name, known in values.items():
+            known.extend(getattr(part, name)[:count])
+    for line, values in series.items():
+        for start in range(0, max(1, len(values["xs"])), POINTS):
             chunk = slice(start, start + POINTS)
-            yield replace(line, xs=tuple(xs[chunk]), ys=tuple(ys[chunk]))
+            yield replace(line, **{name: tuple(known[chunk]) for name, known in values.items()})

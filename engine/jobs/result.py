@@ -59,6 +59,10 @@ class Collector:
                 self._node(node).sentence = words
             case m.Line() | m.Tokens():
                 self.plots.setdefault((message.node, message.plot), []).append(message)
+            case m.Scatter() if message.step is not None:
+                steps = self.plots.setdefault((message.node, message.plot), [])
+                steps[:] = [one for one in steps if isinstance(one, m.Scatter) and one.step != message.step]
+                steps.append(message)
             case m.PlotMessage():
                 self.plots[message.node, message.plot] = [message]
             case m.RunFinished(_, outcome, seconds):
@@ -125,8 +129,11 @@ def plot_table(parts: Sequence[m.PlotMessage]) -> tuple[Columns, Rows]:
     match last:
         case m.Line():
             lines = [part for part in parts if isinstance(part, m.Line)]
-            rows = [(one.series, x, y) for one in lines for x, y in zip(one.xs, one.ys, strict=False)]
-            return ("series", last.x_label or "x", last.y_label or "y"), rows
+            heads = ("series", last.x_label or "x", last.y_label or "y")
+            if any(one.lows for one in lines):
+                banded = [(one, zip_longest(one.xs, one.ys, one.lows, one.highs)) for one in lines]
+                return (*heads, "low", "high"), [(one.series, *row) for one, rows in banded for row in rows]
+            return heads, [(one.series, x, y) for one in lines for x, y in zip(one.xs, one.ys, strict=False)]
         case m.Tokens():
             spoken = [part for part in parts if isinstance(part, m.Tokens)]
             names = {color: label for part in spoken for label, color in part.legend}
@@ -144,9 +151,13 @@ def plot_table(parts: Sequence[m.PlotMessage]) -> tuple[Columns, Rows]:
             corner = " / ".join(label for label in (last.y_label, last.x_label) if label)
             rows = zip(_names(last.y_ticks, len(values)), values, strict=True)
             return (corner, *heads), [(name, *row) for name, row in rows]
-        case m.Scatter(xs=xs, ys=ys, labels=labels):
-            rows = zip_longest(labels[: len(xs)], xs, ys, fillvalue="")
-            return ("label", last.x_label or "x", last.y_label or "y"), list(rows)
+        case m.Scatter():
+            heads = ("label", last.x_label or "x", last.y_label or "y")
+            steps = [part for part in parts if isinstance(part, m.Scatter)]
+            found = [(one.step, zip_longest(one.labels[: len(one.xs)], one.xs, one.ys, fillvalue="")) for one in steps]
+            if len(steps) > 1:
+                return (*heads, last.step_label), [(*row, step) for step, rows in found for row in rows]
+            return heads, [row for _, rows in found for row in rows]
         case m.PlainText(text=text):
             return ("text",), [(text,)]
         case _:

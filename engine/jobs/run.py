@@ -22,6 +22,8 @@ class Run:
     device: a resolved name ("cpu", "cuda:0", "mps"). seed: this node's own, derived from the run's and the node's
     id, so that adding a node changes no other node's numbers. folder: where files go, if anywhere.
     notes: what the node wrote down in an earlier run of the same content that was stopped, so that it can go on.
+    scratch: a folder for what should outlive even the program until the node is done, such as checkpoints; it need not
+    exist yet, and None where nothing may be kept.
     """
 
     def __init__(
@@ -36,6 +38,7 @@ class Run:
         folder: Path | None = None,
         title: str = "",
         notes: dict[str, Any] | None = None,
+        scratch: Path | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.node = node
@@ -45,6 +48,7 @@ class Run:
         self.library = library
         self.folder = folder
         self.notes = {} if notes is None else notes
+        self.scratch = scratch
         self.footer = ""
         self._emit = emit
         self._gate = gate
@@ -89,8 +93,10 @@ class Run:
     def line(
         self, plot: str, series: str, x: float | Sequence[float], y: float | Sequence[float], **style: Any
     ) -> None:
-        """Append one point or many to a series of a line plot. style: see messages.Line."""
-        self._emit(m.Line(self.node, plot, series, _numbers(x), _numbers(y), **style))
+        """Append one point or many to a series of a line plot. style: see messages.Line; with `lows` and `highs`, as
+        many as points, the line has a band around it."""
+        edges = {name: _numbers(style.pop(name)) for name in ("lows", "highs") if name in style}
+        self._emit(m.Line(self.node, plot, series, _numbers(x), _numbers(y), **edges, **style))
 
     def bars(
         self,

@@ -118,7 +118,9 @@ def regression_task(
     spectrum = _variances(SimpleNamespace(inputs=inputs, n_inputs=n_inputs, variances=variances))
     law = Law(covariance(spectrum, run.seed if rotated else None), n_examples, weights)
     names = [f"x{i + 1}" for i in range(law.d)]
-    run.heatmap("Covariance of the inputs Σ", law.covariance.tolist(), x_ticks=tuple(names), y_ticks=tuple(names))
+    run.heatmap(
+        "Covariance of the inputs Σ", law.covariance.tolist(), x_ticks=tuple(names), y_ticks=tuple(names), center=0.0
+    )
     run.metric("n_examples", n_examples)
     run.metric("n_inputs", law.d)
     few = " That is fewer than the inputs: the rule cannot be known exactly." if n_examples < law.d else ""
@@ -231,10 +233,9 @@ def train_in_context(
         values = log_loss.tolist()
         mean = sum(values) / len(values)
         style: dict[str, Any] = {"y_label": "log loss", "color": 0}
-        run.line("Loss while training", "mean of the seeds", step, mean, **style)
         if len(values) > 1:
-            for name, pick in (("lowest seed", min), ("highest seed", max)):
-                run.line("Loss while training", name, step, pick(values), dashed=True, **style)
+            style |= {"lows": min(values), "highs": max(values), "band": f"lowest to highest of {len(values)} seeds"}
+        run.line("Loss while training", "mean of the seeds", step, mean, **style)
         plot = "Distance to a multiple of the identity"
         for layer in range(learner.layers):
             style = {"y_label": "Dist(M, I)", "color": layer}
@@ -292,11 +293,11 @@ def pictures(run: Run, a: Any, b: Any, law: Any, *, raw: bool = False) -> None:
 
     shared = shared_frame(a, law)
     for layer in range(len(a)):
-        run.heatmap(f"√Σ A{layer + 1} √Σ", shared[layer].tolist(), value_label="entry")
+        run.heatmap(f"√Σ A{layer + 1} √Σ", shared[layer].tolist(), value_label="entry", center=0.0)
         if raw:
-            run.heatmap(f"A{layer + 1}", a[layer].tolist(), value_label="entry")
+            run.heatmap(f"A{layer + 1}", a[layer].tolist(), value_label="entry", center=0.0)
         if b is not None and layer + 1 < len(a):
-            run.heatmap(f"B{layer + 1}", b[layer].tolist(), value_label="entry")
+            run.heatmap(f"B{layer + 1}", b[layer].tolist(), value_label="entry", center=0.0)
 
 
 @node("Preconditioner maps", group=GROUP, icon="grid-3x3", citation=CITATION, summary=lambda s: f"seed {s.number}")

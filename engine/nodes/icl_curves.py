@@ -36,7 +36,7 @@ def theory(
 
     best = closed_form(task.covariance, task.n_examples)
     one = one_layer_loss(best, task.covariance, task.n_examples)
-    run.heatmap("Closed form of one layer, w alike for all inputs", best.tolist(), value_label="entry")
+    run.heatmap("Closed form of one layer, w alike for all inputs", best.tolist(), value_label="entry", center=0.0)
     run.metric("closed_form_loss", one)
     kinds = [("fixed step", "sparse", True), ("labels only", "sparse", False)]
     kinds += [("inputs move too", "full", False)] if moving else []
@@ -150,10 +150,9 @@ def _tested(network: Any, law: Any) -> tuple[float, float, float]:
 
 
 def _band(run: Run, plot: str, name: str, x: float, found: tuple[float, float, float], **style: Any) -> None:
-    run.line(plot, name, x, found[0], **style)
     if found[1] < found[2]:
-        for side, value in (("lowest", found[1]), ("highest", found[2])):
-            run.line(plot, f"{name}, {side} seed", x, value, dashed=True, **style)
+        style |= {"lows": found[1], "highs": found[2], "band": "lowest to highest seed"}
+    run.line(plot, name, x, found[0], **style)
 
 
 def _by_layers(run: Run, law: Any, networks: list[Any], _: bool) -> PlotData:
