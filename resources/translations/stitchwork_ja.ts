@@ -283,6 +283,13 @@
     </message>
 </context>
 <context>
+    <name>HeatMapPanel</name>
+    <message>
+        <source>not available</source>
+        <translation>値なし</translation>
+    </message>
+</context>
+<context>
     <name>HeroCard</name>
     <message>
         <source>Start here</source>
@@ -687,6 +694,10 @@
         <source>This node has drawn no plots.</source>
         <translation>このノードは図を描いていません。</translation>
     </message>
+    <message>
+        <source>earlier run</source>
+        <translation>以前の実行</translation>
+    </message>
 </context>
 <context>
     <name>PreferencesDialog</name>
@@ -716,7 +727,7 @@
     </message>
     <message>
         <source>Runs</source>
-        <translation>実行履歴</translation>
+        <translation>実行</translation>
     </message>
     <message>
         <source>Automatic</source>
@@ -842,11 +853,11 @@
     </message>
     <message>
         <source>{kind}, any number</source>
-        <translation>{kind}（いくつでも）</translation>
+        <translation>{kind}、いくつでも</translation>
     </message>
     <message>
         <source>{kind}, may be left open</source>
-        <translation>{kind}（省略可）</translation>
+        <translation>{kind}、省略可</translation>
     </message>
     <message>
         <source>Show the setting</source>
