@@ -17,6 +17,7 @@ from engine.graph.bypass import without_bypassed
 from engine.graph.document import Graph
 from engine.graph.nodes import NodeType, node_types
 from engine.jobs import messages as m
+from engine.jobs import scratch
 from engine.jobs.cache import Cache, Kept
 from engine.jobs.coalesce import Outbox
 from engine.jobs.keys import content_key, node_seed
@@ -175,6 +176,7 @@ class _Execution:
             folder=Path(self._job.folder) if self._job.folder else None,
             title=step.title,
             notes=self._cache.unfinished(step.key) if step.kind.cached else None,
+            scratch=scratch.of(self._library, step.key) if step.kind.cached else None,
         )
         try:
             outputs = _by_port(step.kind, step.kind.function(run, **self._inputs(step), **_arguments(step)))
@@ -191,6 +193,7 @@ class _Execution:
         self._values[step.id] = outputs
         if step.kind.cached:
             self._cache.put(step.key, Kept(outputs, tuple(record.take()), run.footer))
+            scratch.clear(self._library, step.key)
         self._change(step.id, m.NodeState.DONE, run.seconds, run.footer)
 
     def _inputs(self, step: _Step) -> dict[str, Any]:

@@ -59,7 +59,7 @@ class Abreast:
         return DecodeState(new_cache(self.models[0]), batch * len(self.models))
 
     @torch.inference_mode()
-    def step(self, ids: Tensor, state: DecodeState) -> Tensor:
+    def step(self, ids: Tensor, state: Any) -> Tensor:
         first = self.models[0]
         first.check_length(state.length + ids.shape[1])
         self._size.batch = len(ids)

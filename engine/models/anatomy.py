@@ -99,7 +99,8 @@ class Back(_Part):
         super().__init__(model, k, slice(min(k, len(model.layers()) - 1), None))
         config = model.config.get_text_config(decoder=True)
         # Mamba's stream is float32 even where its weights are not
-        self._dtype = torch.float32 if getattr(config, "residual_in_fp32", False) else model.module.dtype
+        self._exact = bool(getattr(config, "residual_in_fp32", False))
+        self._first = next(self._module.parameters())
 
     def __call__(self, states: Tensor) -> Tensor:
         """Gradients reach `states`, and the weights where they want them."""
@@ -125,7 +126,7 @@ class Back(_Part):
         return output.logits, output.get("state")
 
     def _run(self, states: Tensor, **settings: Any) -> Any:
-        blocks, stream = self._blocks, states.to(self._dtype)
+        blocks, stream = self._blocks, states.to(torch.float32 if self._exact else self._first.dtype)
         swapped = entering(blocks[0], stream) if self.depth < self.n_layers else leaving(blocks[-1], stream)
         no_tokens = torch.zeros(states.shape[:2], dtype=torch.long, device=states.device)
         with swapped:

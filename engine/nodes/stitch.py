@@ -260,7 +260,9 @@ def train(
         warmup=min(20, steps // 10),
         seed=run.seed,
         judge_every=max(10, steps // 20),
+        save_every=max(10, steps // 20),
     )
+    checkpoint = run.scratch / "map.checkpoint" if run.scratch else None
 
     def report(step: int, loss: float) -> None:
         run.line("Training of the map", "training", step, loss, **style)
@@ -269,7 +271,9 @@ def train(
     def judged(step: int, loss: float) -> None:
         run.line("Training of the map", "held out", step, loss, **style)
 
-    outcome = calibrate.train_map(made, learn, judge, plan, rows=rows, report=report, judged=judged)
+    outcome = calibrate.train_map(
+        made, learn, judge, plan, rows=rows, report=report, judged=judged, checkpoint=checkpoint
+    )
     run.metric("training_seconds", outcome.seconds)
     assert outcome.best is not None
     return outcome.best[0]

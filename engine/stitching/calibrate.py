@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -15,10 +17,13 @@ from engine.stitching.maps import Identity
 from engine.stitching.options import MapKind
 from engine.stitching.solving import HELD_OUT_EVERY, Moments, Solution, solve
 from engine.stitching.stitched import StitchedModel
+from engine.training import half
 from engine.training.loop import Outcome, Plan, train
 
 TOKENS_AT_ONCE = 4096
 LOGIT_BYTES = 64 << 20
+LARGE = 20_000_000
+"Parameters of two halves from which on their arithmetic, and not the waiting between operations, takes the time."
 
 Progress = Callable[[float, float], None]
 
@@ -110,21 +115,29 @@ def train_map(
     rows: int = 8,
     report: Callable[[int, float], None] | None = None,
     judged: Callable[[int, float], None] | None = None,
+    checkpoint: Path | None = None,
 ) -> Outcome:
     """Train S alone on the next token, through the frozen halves; the best S on the held-out windows is kept.
 
     Settings of the paper: AdamW, rate 1e-3 falling linearly, decay 1e-4, 2,048 tokens a step, 10,000 steps. Large
-    vocabularies are worked off in parts, so that a step needs no more memory than `LOGIT_BYTES` of logits at once.
+    vocabularies are worked off in parts, so that a step needs no more memory than `LOGIT_BYTES` of logits at once. The
+    halves compute in bfloat16 where that pays, but for recurrent ones; losses are measured in full precision.
+    checkpoint: a file to go on from and to keep up to date, every `plan.save_every` steps.
     """
+    halves = [model for model in stitched.members().values() if not recurrent(model)]
+    weights = [p for model in halves for p in model.parameters_to_train()]
+    worth = sum(p.numel() for p in weights) >= LARGE and half.pays(stitched.device.type)
+    lowered = half.Lowered(weights if worth else ())
     at_once = max(1, LOGIT_BYTES // (4 * stitched.vocab_size * learn.length))
 
     def loss(step: int) -> Iterator[Tensor]:
         ids = learn.draw(step, rows, plan.seed).to(stitched.device)
         for part in ids.split(at_once):
-            with torch.no_grad():
-                states = stitched.front_states(part[:, :-1])
-            logits = stitched.back(stitched.cross(states))
-            yield loss_of(logits, part[:, 1:]) * (len(part) / len(ids))
+            with lowered:
+                with torch.no_grad():
+                    states = stitched.front_states(part[:, :-1])
+                logits = stitched.back(stitched.cross(states))
+                yield loss_of(logits, part[:, 1:]) * (len(part) / len(ids))
 
     def measure(step: int) -> float:
         value = held_out_loss(stitched, judge)
@@ -134,7 +147,12 @@ def train_map(
 
     plan = replace(plan, tokens_per_step=rows * learn.length)
     with frozen(stitched):
-        return train(stitched.map, loss, plan, judge=measure, report=report)
+        return train(stitched.map, loss, plan, judge=measure, report=report, checkpoint=checkpoint)
+
+
+def recurrent(model: Any) -> bool:
+    """Whether a model keeps a running state, which rounding would wear away."""
+    return getattr(model, "cache_name", "") != "past_key_values" or any(model.start().cache.is_linear)
 
 
 class frozen:

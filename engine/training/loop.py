@@ -6,9 +6,12 @@ A method hands over its parameters and a loss of the step; everything random in 
 
 from __future__ import annotations
 
+import contextlib
 import csv
+import logging
 import math
 import os
+import pickle
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -65,7 +68,7 @@ class Best:
     def __init__(self, trained: list[nn.Parameter], patience: int) -> None:
         self.trained, self.patience = trained, patience
         self.found: tuple[float, int] | None = None
-        self._kept: list[Tensor] = []
+        self.kept: list[Tensor] = []
         self._idle = 0
 
     @torch.no_grad()
@@ -73,7 +76,7 @@ class Best:
         """Take note of a held-out loss; True once it has not fallen for `patience` times."""
         if self.found is None or value < self.found[0]:
             self.found, self._idle = (value, step), 0
-            self._kept = [p.detach().clone() for p in self.trained]
+            self.kept = [p.detach().clone() for p in self.trained]
         else:
             self._idle += 1
         return bool(self.patience) and self._idle >= self.patience
@@ -81,7 +84,7 @@ class Best:
     @torch.no_grad()
     def restore(self) -> None:
         """Put the best parameters back."""
-        for p, kept in zip(self.trained, self._kept, strict=False):  # nothing is kept where nothing was judged
+        for p, kept in zip(self.trained, self.kept, strict=False):  # nothing is kept where nothing was judged
             p.copy_(kept)
 
 
@@ -172,21 +175,44 @@ def optimizers(named: Iterable[tuple[str, nn.Parameter]], plan: Plan) -> list[to
     return made
 
 
-def save_checkpoint(path: Path, module: nn.Module, made: list[torch.optim.Optimizer], step: int) -> None:
-    """Write what a run needs to go on, through a temporary name."""
+def save_checkpoint(path: Path, module: nn.Module, made: list[torch.optim.Optimizer], step: int, best: Best) -> None:
+    """Write what a run needs to go on, through a temporary name. A full disk costs the checkpoint, not the run."""
     temporary = path.with_name(path.name + ".part")
-    state = {"step": step, "module": module.state_dict(), "optimizers": [o.state_dict() for o in made]}
-    torch.save(state, temporary)
-    os.replace(temporary, path)
+    state = {
+        "step": step,
+        "module": module.state_dict(),
+        "optimizers": [o.state_dict() for o in made],
+        "best": best.found,
+        "kept": best.kept,
+    }
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        torch.save(state, temporary)
+        os.replace(temporary, path)
+    except (OSError, RuntimeError) as error:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        logging.getLogger(__name__).warning("no checkpoint at step %d: %s", step, error)
 
 
-def load_checkpoint(path: Path, module: nn.Module, made: list[torch.optim.Optimizer]) -> int:
-    """Take up a checkpoint and return the number of steps done."""
-    state = torch.load(path, map_location="cpu", weights_only=True)
-    module.load_state_dict(state["module"])
-    for one, old in zip(made, state["optimizers"], strict=True):
-        one.load_state_dict(old)
+def load_checkpoint(path: Path, module: nn.Module, made: list[torch.optim.Optimizer], best: Best) -> int:
+    """Take up a checkpoint and return the number of steps done: 0 where it is of another shape or damaged."""
+    try:
+        state = torch.load(path, map_location="cpu", weights_only=True)
+        if _shapes(state["module"]) != _shapes(module.state_dict()):
+            raise ValueError("it is of another shape")
+        module.load_state_dict(state["module"])
+        for one, old in zip(made, state["optimizers"], strict=True):
+            one.load_state_dict(old)
+    except (OSError, RuntimeError, ValueError, KeyError, EOFError, pickle.UnpicklingError) as error:
+        logging.getLogger(__name__).warning("the checkpoint %s is not used: %s", path, error)
+        return 0
+    best.found, best.kept = state.get("best"), state.get("kept", [])
     return int(state["step"])
+
+
+def _shapes(tensors: dict[str, Tensor]) -> dict[str, torch.Size]:
+    return {name: tensor.shape for name, tensor in tensors.items()}
 
 
 def cut_log(log: Path, step: int) -> None:
@@ -221,9 +247,10 @@ def train(
     torch.manual_seed(plan.seed)
     made = optimizers(module.named_parameters(), plan)
     trained = [p for p in module.parameters() if p.requires_grad]
+    best = Best(trained, plan.patience)
     begin = 0
     if checkpoint is not None and checkpoint.exists():
-        begin = load_checkpoint(checkpoint, module, made)
+        begin = load_checkpoint(checkpoint, module, made, best)
     if log is not None:
         log.parent.mkdir(parents=True, exist_ok=True)
         cut_log(log, begin)
@@ -232,8 +259,7 @@ def train(
     stopped = False
     sums: list[float] = []
     step = begin
-    best = Best(trained, plan.patience)
-    if judge is not None:
+    if judge is not None and best.found is None:
         best.judge(judge(begin), begin)
     module.train()
     while step < plan.steps and not stopped:
@@ -260,14 +286,14 @@ def train(
             sums.clear()
             if log is not None:
                 write_log(log, step, step * plan.tokens_per_step, mean, plan.rate * factor)
-        if checkpoint is not None and (step % plan.save_every == 0 or step == plan.steps):
-            save_checkpoint(checkpoint, module, made, step)
         if watch is not None and plan.watch_every and step % plan.watch_every == 0:
             stopped = watch(step) is True
             module.train()
         if judge is not None and (step == plan.steps or (plan.judge_every and step % plan.judge_every == 0)):
             stopped = best.judge(judge(step), step) or stopped
             module.train()
+        if checkpoint is not None and (step % plan.save_every == 0 or step == plan.steps):
+            save_checkpoint(checkpoint, module, made, step, best)
     best.restore()
     return Outcome(step, mean, time.monotonic() - started, stopped, best.found)
 

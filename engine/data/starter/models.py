@@ -75,34 +75,6 @@ def load(folder: Path) -> nn.Module:
     return AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32)
 
 
-class HalfCopy:
-    """A bfloat16 copy of a model that computes the gradients of its float32 parameters.
-
-    A processor with bfloat16 arithmetic trains twice as fast so. Only parameters are rounded: rotary angles stay exact.
-    """
-
-    def __init__(self, model: nn.Module) -> None:
-        self.model = copy.deepcopy(model)
-        for p in self.model.parameters():
-            p.data = p.data.to(torch.bfloat16)
-        self.pairs = list(zip(model.parameters(), self.model.parameters(), strict=True))
-
-    @torch.no_grad()
-    def take_up(self) -> nn.Module:
-        """Copy the parameters of the model, and give the copy to compute a loss with."""
-        for full, half in self.pairs:
-            half.copy_(full)
-        return self.model
-
-    @torch.no_grad()
-    def hand_over(self) -> None:
-        """Move the gradients of the copy to the model."""
-        for full, half in self.pairs:
-            assert half.grad is not None
-            full.grad = half.grad.float()
-            half.grad = None
-
-
 def parameter_count(model: nn.Module) -> int:
     """Count the parameters of a model, shared ones once."""
     return sum(p.numel() for p in model.parameters())

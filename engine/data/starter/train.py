@@ -9,6 +9,7 @@ import torch
 
 from engine.data.starter import models, scan, tokens
 from engine.data.starter.recipe import RECIPES, Recipe
+from engine.training.half import HalfCopy
 from engine.training.loop import Outcome, Plan, train
 
 
@@ -40,7 +41,7 @@ def train_model(name: str, home: Path, work: Path, threads: int = 1, early: int 
     if recipe.half:
         # At windows this short the plain arithmetic goes backward faster than torch's fused attention.
         model.set_attn_implementation("eager")
-    half = models.HalfCopy(model) if recipe.half else None
+    half = HalfCopy(model) if recipe.half else None
     parts = tokens.streams(home, "train", work / "streams", recipe.pieces)
     plan = plan_of(recipe, early)
     mixture = tokens.Mixture(parts, recipe.mixture, recipe.window, plan.seed)

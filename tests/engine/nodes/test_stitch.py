@@ -29,9 +29,11 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def library(shelf: Path, tmp_path: Path) -> Library:
+    home = tmp_path / "models"
+    home.mkdir()
     for folder in shelf.iterdir():
-        (tmp_path / folder.name).symlink_to(folder)
-    return Library(tmp_path)
+        (home / folder.name).symlink_to(folder)
+    return Library(home)
 
 
 SMALL = {"n_windows": 32, "length": 16}
@@ -134,6 +136,27 @@ def test_a_front_fits_no_back(library: Library) -> None:
     graph.wires = [w for w in graph.wires if w.input != "back"] + [Wire("cut_two", "front", "stitch", "back")]
     result, _ = run(graph, library)
     assert any("back of a model" in fault.sentence() for fault in result.faults)
+
+
+def test_training_goes_on_after_the_program_was_ended(library: Library) -> None:
+    job = m.Job(graph=files.to_json(stitched(steps=60)))
+    heard: list[m.Message] = []
+
+    def trained() -> list[float]:
+        return [x for one in heard if isinstance(one, m.Line) and one.series == "training" for x in one.xs]
+
+    def gate() -> None:
+        if trained() and trained()[-1] >= 40:
+            raise Cancelled
+
+    result = run_inline(job, library, heard.append, gate, Cache())
+    assert result.outcome == "stopped", result.faults
+    heard.clear()
+    result = run_inline(job, library, heard.append, None, Cache())
+    assert result.outcome == "done", result.faults
+    assert trained()[0] == 31  # checkpoints come every ten steps
+    assert trained()[-1] == 60
+    assert list((library.folder.parent / "unfinished").iterdir()) == []
 
 
 def map_graph() -> Graph:

@@ -16,7 +16,7 @@ from engine.models import combined, load
 from engine.models.contract import LanguageModel
 from engine.models.decoding import generate
 from engine.models.library import Library
-from engine.stitching import Identity, MapKind, StitchedModel, held_out_loss, instant, random_twin, train_map
+from engine.stitching import Identity, MapKind, StitchedModel, calibrate, held_out_loss, instant, random_twin, train_map
 from engine.stitching.matrix import StitchMatrix, even_cuts
 from engine.stitching.spelling import Spelling
 from engine.training.loop import Plan
@@ -97,6 +97,25 @@ def test_training_lowers_the_loss_and_moves_only_the_map(library: Library) -> No
         assert torch.equal(p, old)
         assert p.grad is None
         assert p.requires_grad
+
+
+def test_training_with_halves_in_half_precision_ends_near_the_same(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a, b = load("llama", library=library), load("gpt_neox", library=library)
+    learn, judge = text_windows(b, 64).split()
+    found = []
+    for worth in (True, False):
+        monkeypatch.setattr(calibrate, "LARGE", 0)
+        monkeypatch.setattr(calibrate.half, "pays", lambda device, worth=worth: worth)
+        stitched, _ = instant(a, 1, b, 1, learn)
+        plan = Plan(steps=20, rate=3e-2, schedule="linear", judge_every=10)
+        best = train_map(stitched, learn, judge, plan, rows=8).best
+        assert best is not None
+        found.append(best)
+    assert found[0] != found[1]
+    assert found[0][0] == pytest.approx(found[1][0], abs=0.01)
+    assert all(p.dtype is torch.float32 for model in (a, b) for p in model.parameters_to_train())
 
 
 def test_a_random_front_is_worth_less_than_a_trained_one() -> None:
