@@ -87,5 +87,5 @@ class BottomPanel(QWidget):
         self.bar.setTabText(MESSAGES, f"{words}  {unseen}" if unseen else words)
 
     def _restyle(self) -> None:
-        self.pin.setIcon(theme.icon("pin", "text2"))
+        self.pin.setIcon(theme.icon("eye", "text2"))
         self._export.setIcon(theme.icon("download", "text2"))

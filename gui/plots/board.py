@@ -43,6 +43,8 @@ class PlotBoard(QFrame):
         super().__init__(parent)
         self.document = document
         self.panels: dict[tuple[str, str], Panel] = {}
+        self.kept: list[Panel] = []
+        "Pinned plots of earlier runs, which nothing fills any more."
         self._redraws = Redraws(self)
         self._old: set[tuple[str, str]] = set()
         "Panels that still show an earlier run."
@@ -95,25 +97,25 @@ class PlotBoard(QFrame):
         """Forget all plots."""
         for key in list(self.panels):
             self._drop(key)
+        for panel in list(self.kept):
+            self._let_go(panel)
         self._old.clear()
         self._only = None
         self._more.hide()
         self._arrange()
 
     def show_node(self, node: str | None) -> None:
-        """Only this node's plots; None: all."""
+        """Only this node's plots and those that are pinned; None: all."""
         if node != self._only:
             self._only = node
             self._arrange()
 
     def shown(self) -> list[Panel]:
-        """The panels on the board, in the order in which they arrived."""
+        """The panels on the board: pinned ones first, then in the order in which they arrived."""
         nodes = self.document.graph.nodes
-        return [
-            panel
-            for panel in self.panels.values()
-            if panel.node in nodes and (self._only is None or panel.node == self._only)
-        ]
+        there = [panel for panel in self.panels.values() if panel.node in nodes]
+        others = [p for p in there if not p.pinned and (self._only is None or p.node == self._only)]
+        return [*self.kept, *(panel for panel in there if panel.pinned), *others]
 
     def panel(self, node: str, plot: str) -> Panel | None:
         return self.panels.get((node, plot))
@@ -130,8 +132,7 @@ class PlotBoard(QFrame):
         key = (message.node, message.plot)
         panel = self.panels.get(key)
         if panel is not None and key in self._old:
-            panel.clear()
-            self._old.discard(key)
+            panel = self._begin_anew(key, panel)
         if panel is not None and type(panel) is not kind:
             self._drop(key)
             panel = None
@@ -141,7 +142,7 @@ class PlotBoard(QFrame):
             panel.receive(message)
 
     def _new(self, kind: type[Panel], message: PlotMessage) -> Panel | None:
-        if len(self.panels) >= MOST_PANELS:
+        if len(self.panels) + len(self.kept) >= MOST_PANELS:
             self._more.show()
             return None
         panel = kind(message.node, message.plot)
@@ -149,6 +150,7 @@ class PlotBoard(QFrame):
         panel.set_running(state is not None and state.state is NodeState.RUNNING)
         panel.changed.connect(lambda: self._redraws.schedule(panel))
         panel.cursor_moved.connect(lambda x: self._link_cursors(panel, x))
+        panel.pin_changed.connect(lambda pinned: self._pinned(panel, pinned))
         self.panels[message.node, message.plot] = panel
         self._name_panels()
         self._arrange()
@@ -158,12 +160,27 @@ class PlotBoard(QFrame):
         running = state is NodeState.RUNNING
         for panel in self._of(node):
             key = (panel.node, panel.plot)
-            if running and key in self._old:
-                panel.clear()
-                self._old.discard(key)
+            if running and key in self._old and self._begin_anew(key, panel) is None:
+                continue
             panel.set_running(running)
         if state in (NodeState.DONE, NodeState.FAILED):
             self._drop_empty(node)
+
+    def _begin_anew(self, key: tuple[str, str], panel: Panel) -> Panel | None:
+        """A new run fills the plot from the start; a pinned one keeps what it shows, and gets a neighbour."""
+        self._old.discard(key)
+        if not panel.pinned:
+            panel.clear()
+            return panel
+        self.kept.append(self.panels.pop(key))
+        panel.set_running(False)
+        self._name_panels()
+        return None
+
+    def _pinned(self, panel: Panel, pinned: bool) -> None:
+        if not pinned and panel in self.kept:
+            self._let_go(panel)
+        self._arrange()
 
     def _run_ended(self) -> None:
         for panel in self.panels.values():
@@ -179,8 +196,14 @@ class PlotBoard(QFrame):
             self._arrange()
 
     def _drop(self, key: tuple[str, str]) -> None:
-        panel = self.panels.pop(key)
         self._old.discard(key)
+        self._end(self.panels.pop(key))
+
+    def _let_go(self, panel: Panel) -> None:
+        self.kept.remove(panel)
+        self._end(panel)
+
+    def _end(self, panel: Panel) -> None:
         self._redraws.forget(panel)
         panel.changed.disconnect()
         panel.hide()
@@ -199,6 +222,8 @@ class PlotBoard(QFrame):
         for panel in self.panels.values():
             if panel.node in self.document.graph.nodes:
                 panel.head.set_node(self.document.title_of(panel.node))
+        for panel in self.kept:
+            panel.head.set_node(self.tr("earlier run"))
 
     def _arrange(self, *_: object) -> None:
         """Put the panels into the grid: as many columns as are wide enough, rows sharing the height.
@@ -217,7 +242,7 @@ class PlotBoard(QFrame):
         self._scroll.verticalScrollBar().setSingleStep(step)
         while self._grid.count():
             self._grid.takeAt(0)
-        for panel in self.panels.values():
+        for panel in (*self.panels.values(), *self.kept):
             panel.setVisible(panel in shown)
         for index, panel in enumerate(shown):
             panel.setFixedHeight(row_height)

@@ -182,13 +182,15 @@ class Chart(QWidget):
     def _show_part(self, x: Range, y: Range) -> None:
         """Never wider than the whole, nor so narrow that numbers cannot tell its ends apart."""
         fitted: list[Range] = []
+        whole = True
         for (low, high), (first, last) in zip((x, y), self._whole, strict=True):
             width = min(high - low, last - first)
             if width < 1e-9 * max(abs(low), abs(high), last - first):
                 return
+            whole = whole and width > (1 - 1e-9) * (last - first)
             low = min(max(low, first), last - width)
             fitted.append((low, low + width))
-        self._part = None if tuple(fitted) == self._whole else (fitted[0], fitted[1])
+        self._part = None if whole else (fitted[0], fitted[1])
         self.moved.emit()
 
     def _place(self, at: QPointF) -> QPointF:
@@ -303,9 +305,11 @@ class Chart(QWidget):
                 taken = middle + half + 4
         painter.setPen(colors.text3)
         if self.x_label:
-            place = QRectF(area.left(), area.bottom() + 20, area.width(), 16)
-            words = metrics.elidedText(self.x_label, Qt.TextElideMode.ElideRight, area.width())
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
+            room = self.width() - 8.0
+            words = metrics.elidedText(self.x_label, Qt.TextElideMode.ElideRight, room)
+            width = min(room, metrics.horizontalAdvance(words) + 2)
+            left = max(4.0, min(area.center().x() - width / 2, self.width() - 4 - width))
+            painter.drawText(QRectF(left, area.bottom() + 20, width, 16), Qt.AlignmentFlag.AlignVCenter, words)
         if self.y_label:
             paint_upright(painter, area, self.y_label)
 

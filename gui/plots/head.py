@@ -21,7 +21,7 @@ LINE = 24
 class Entry:
     """A swatch and a word. `short` stands in for `text` where there is no room.
 
-    shape: line, dash, square, band, or none."""
+    shape: line, dash, square, or none."""
 
     text: str
     color: int | None = None
@@ -100,7 +100,7 @@ class Head(QWidget):
             legend = self._fitting(self._legend, plain_metrics, self.width())
             self._paint_entries(painter, legend, plain_metrics, 0.0, 1.5 * LINE - 4)
             entries = self._readout or ()
-        share = 0.45 if self._readout is None else 0.3
+        share = 0.45 if self._readout is None else 0.2
         room = self.width() - min(title_width, share * self.width()) - 16
         fitting = self._fitting(entries, plain_metrics, room)
         start = self.width() - _width(fitting, plain_metrics)
@@ -135,9 +135,7 @@ class Head(QWidget):
     ) -> None:
         painter.setFont(theme.font(12))
         for entry in entries:
-            if entry.shape == "band":
-                painter.fillRect(QRectF(x, middle - 5, 14, 10), theme.palette.line)
-            elif entry.shape and entry.color is not None:
+            if entry.shape and entry.color is not None:
                 color = theme.series(entry.color)
                 if entry.shape == "square":
                     painter.setPen(Qt.PenStyle.NoPen)
@@ -157,8 +155,7 @@ class Head(QWidget):
 
 
 def _swatch(entry: Entry) -> float:
-    known = entry.color is not None or entry.shape == "band"
-    return {"square": 16.0, "line": 18.0, "dash": 18.0, "band": 20.0}.get(entry.shape, 0.0) if known else 0.0
+    return {"square": 16.0, "line": 18.0, "dash": 18.0}.get(entry.shape, 0.0) if entry.color is not None else 0.0
 
 
 def _width(entries: Sequence[Entry], metrics: QFontMetricsF) -> float:

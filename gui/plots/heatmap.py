@@ -1,13 +1,14 @@
-"""Heat maps: viridis, bright is better, cells that are not there yet hatched."""
+"""Heat maps: bright is better, or two colours around a centre; cells that are not there yet hatched."""
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from engine.jobs.messages import HeatMap
@@ -19,6 +20,10 @@ from gui.theme import theme
 
 NUMBERS_FROM = 34
 "Pixels a cell must be wide to hold its number."
+LEAST_FRAME = 10.0
+NAMES_APART = 17
+MOST_CELLS = 1600
+"Of more cells one picture is made: each for itself they would take too long."
 BAR = 64
 "Room on the right for the colour scale and its ticks."
 
@@ -31,8 +36,10 @@ class HeatChart(PaintedChart):
         self.data: HeatMap | None = None
         self.cells = np.empty((0, 0))
         self._area = QRectF()
-        viridis: Any = pg.colormap.get("viridis")
-        self._colors: np.ndarray = np.asarray(viridis.getLookupTable(nPts=256))
+        self.pointed: tuple[int, int] | None = None
+        "The cell under the cursor."
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._colors = np.empty((0, 3), dtype=np.uint8)
         self.setMinimumHeight(140)
 
     def sizeHint(self) -> QSize:
@@ -46,7 +53,22 @@ class HeatChart(PaintedChart):
         for index, row in enumerate(rows):
             self.cells[index, : len(row)] = [np.nan if v is None else v for v in row]
         self.cells[~np.isfinite(self.cells)] = np.nan
+        self._colors = _lookup(self._map_name())
         self.update()
+
+    def span(self) -> tuple[float, float]:
+        """The values at the ends of the colour scale: as far from the centre on both sides, where there is one."""
+        low, high = float(np.nanmin(self.cells)), float(np.nanmax(self.cells))
+        center = self.data.center if self.data is not None else None
+        if center is None:
+            return low, high
+        reach = max(abs(low - center), abs(high - center))
+        return center - reach, center + reach
+
+    def _map_name(self) -> str:
+        if self.data is None or self.data.center is None:
+            return "viridis"
+        return "CET-D6" if theme.dark else "CET-CBD1"
 
     def best(self) -> tuple[int, int] | None:
         """The best cell, where the message says which way is better."""
@@ -66,7 +88,7 @@ class HeatChart(PaintedChart):
 
     def color(self, value: float, low: float, high: float) -> QColor:
         share = (value - low) / (high - low) if high > low else 0.5
-        if self.data is not None and self.data.better == "lower":
+        if self._turned():
             share = 1 - share
         return QColor(*(int(c) for c in self._colors[round(255 * min(1.0, max(0.0, share)))][:3]))
 
@@ -77,7 +99,7 @@ class HeatChart(PaintedChart):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.font(11))
         metrics = QFontMetricsF(theme.font(11))
-        low, high = float(np.nanmin(self.cells)), float(np.nanmax(self.cells))
+        low, high = self.span()
         y_words = self._names(self.data.y_ticks, self.cells.shape[0])
         x_words = self._names(self.data.x_ticks, self.cells.shape[1])
         left = max(metrics.horizontalAdvance(w) for w in y_words) + 10 + (18 if self.data.y_label else 0)
@@ -96,10 +118,22 @@ class HeatChart(PaintedChart):
     def _paint_cells(self, painter: QPainter, metrics: QFontMetricsF, low: float, high: float) -> None:
         n_rows, n_columns = self.cells.shape
         first = self._cell(0, 0)
-        if min(first.width(), first.height()) < 5 or self.cells.size > 4096:
+        if min(first.width(), first.height()) < 5 or self.cells.size > MOST_CELLS:
             self._paint_picture(painter, low, high)
-            return
-        decimals = min(2, decimals_for(self.cells[~np.isnan(self.cells)].tolist()))
+        else:
+            self._paint_each(painter, metrics, low, high)
+        best = self.best()
+        if best is not None:
+            self._paint_best(painter, self._cell(*best))
+        if self.pointed is not None and self.pointed[0] < n_rows and self.pointed[1] < n_columns:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme.palette.text1, 1))
+            painter.drawRect(self._cell(*self.pointed).adjusted(0, 0, -1, -1))
+
+    def _paint_each(self, painter: QPainter, metrics: QFontMetricsF, low: float, high: float) -> None:
+        n_rows, n_columns = self.cells.shape
+        first = self._cell(0, 0)
+        decimals = self._decimals(metrics, first)
         for row in range(n_rows):
             for column in range(n_columns):
                 cell, value = self._cell(row, column).adjusted(0, 0, -1, -1), float(self.cells[row, column])
@@ -108,23 +142,37 @@ class HeatChart(PaintedChart):
                     continue
                 color = self.color(value, low, high)
                 painter.fillRect(cell, color)
-                words = number(value, decimals)
-                if first.width() >= max(NUMBERS_FROM, metrics.horizontalAdvance(words) + 4) and first.height() >= 16:
+                if decimals is not None:
                     painter.setPen(QColor("black") if _light(color) else QColor("white"))
-                    painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, words)
-        best = self.best()
-        if best is not None:
-            frame = self._cell(*best).adjusted(0, 0, -1, -1)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            for color, width in ((theme.palette.surface, 5), (theme.palette.text1, 2)):
-                painter.setPen(QPen(color, width))
-                painter.drawRoundedRect(frame, 3, 3)
+                    painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, number(value, decimals))
+
+    def _decimals(self, metrics: QFontMetricsF, cell: QRectF) -> int | None:
+        """With how many decimals all numbers fit into their cells; else None: a few alone would mislead."""
+        known = self.cells[~np.isnan(self.cells)].tolist()
+        if cell.width() < NUMBERS_FROM or cell.height() < 14:
+            return None
+        most = min(2, decimals_for(known))
+        for decimals in range(most, min(most, 1) - 1, -1):
+            if max(metrics.horizontalAdvance(number(value, decimals)) for value in known) + 3 <= cell.width():
+                return decimals
+        return None
+
+    def _paint_best(self, painter: QPainter, cell: QRectF) -> None:
+        """A frame around the best cell, grown where the cell is too small to see it."""
+        frame = cell.adjusted(0, 0, -1, -1)
+        grow = max(0.0, (LEAST_FRAME - min(frame.width(), frame.height())) / 2)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for color, width in ((theme.palette.surface, 5), (theme.palette.text1, 2)):
+            painter.setPen(QPen(color, width))
+            painter.drawRoundedRect(frame.adjusted(-grow, -grow, grow, grow), 3, 3)
 
     def _paint_picture(self, painter: QPainter, low: float, high: float) -> None:
         span = high - low if high > low else 1.0
         shares = np.nan_to_num((self.cells - low) / span)
-        if self.data is not None and self.data.better == "lower":
+        if self._turned():
             shares = 1 - shares
+        if np.isnan(self.cells).any():
+            painter.fillRect(self._area, QBrush(theme.palette.off, Qt.BrushStyle.BDiagPattern))
         pixels = np.full((*self.cells.shape, 4), 255, dtype=np.uint8)
         pixels[..., :3] = self._colors[np.clip(255 * shares, 0, 255).astype(np.uint8), :3]
         pixels[np.isnan(self.cells), 3] = 0
@@ -136,7 +184,7 @@ class HeatChart(PaintedChart):
         assert self.data is not None
         painter.setPen(theme.palette.text2)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        every_y = max(1, round(14 / self._cell(0, 0).height()))
+        every_y = max(1, round(NAMES_APART / self._cell(0, 0).height()))
         for row in range(0, len(ys), every_y):
             cell = self._cell(row, 0)
             painter.drawText(QRectF(0, cell.center().y() - 8, self._area.left() - 6, 16), right, ys[row])
@@ -164,11 +212,48 @@ class HeatChart(PaintedChart):
             y = bar.bottom() - share * bar.height()
             painter.drawText(QRectF(bar.right() + 6, y - 8, BAR - 30, 16), Qt.AlignmentFlag.AlignVCenter, words)
 
+    def _turned(self) -> bool:
+        """Bright is better; around a centre the colours mean more and less."""
+        return self.data is not None and self.data.better == "lower" and self.data.center is None
+
     def _names(self, given: tuple[str, ...], count: int) -> list[str]:
         return [given[i] if i < len(given) else str(i) for i in range(count)]
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self.hovered.emit(self.cell_at(event.position()))
+        self._point(self.cell_at(event.position()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._point(None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrows walk from cell to cell, beginning at the best; Escape ends it."""
+        steps = {Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1), Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0)}
+        step = steps.get(Qt.Key(event.key()))
+        if event.key() == Qt.Key.Key_Escape and self.pointed is not None:
+            self._point(None)
+        elif step is not None and self.cells.size:
+            if self.pointed is None:
+                self._point(self.best() or (0, 0))
+            else:
+                ends = self.cells.shape
+                row, column = (
+                    max(0, min(end - 1, at + by)) for at, by, end in zip(self.pointed, step, ends, strict=True)
+                )
+                self._point((row, column))
+        else:
+            super().keyPressEvent(event)
+
+    def _point(self, cell: tuple[int, int] | None) -> None:
+        if cell != self.pointed:
+            self.pointed = cell
+            self.update()
+        self.hovered.emit(cell)
+
+
+@cache
+def _lookup(name: str) -> np.ndarray:
+    colors: Any = pg.colormap.get(name)
+    return np.asarray(colors.getLookupTable(nPts=256))
 
 
 def _light(color: QColor) -> bool:
@@ -204,16 +289,18 @@ class HeatMapPanel(LatestPanel):
         self.head.set_legend([Entry(said)] if said else ())
 
     def _hover(self, cell: tuple[int, int] | None) -> None:
-        if cell is None or self.data is None:
+        shape = self.chart.cells.shape
+        if cell is None or self.data is None or cell[0] >= shape[0] or cell[1] >= shape[1]:
             self.head.set_readout(None)
             return
         columns, rows = self.table()
         row, column = cell
-        value = self.chart.cells[row, column]
+        value = float(self.chart.cells[row, column])
+        words = self.tr("not available") if np.isnan(value) else number(value)
         self.head.set_readout(
             [
                 Entry(f"{self.data.x_label} {columns[column + 1]}".strip()),
                 Entry(f"{self.data.y_label} {rows[row][0]}".strip()),
-                Entry(number(float(value))),
+                Entry(words),
             ]
         )

@@ -122,7 +122,8 @@ class LinePanel(ChartedPanel):
 
     def draw(self) -> None:
         drawn = [s for s in self.series.values() if np.isfinite(s.points.low_y)]
-        self.chart.name_axes(self._x_label, self._y_label)
+        band = self.tr("band: {words}").format(words=self._band) if self._band else ""
+        self.chart.name_axes("  ·  ".join(part for part in (self._x_label, band) if part), self._y_label)
         if not drawn:
             self.head.set_legend(())
             return
@@ -196,13 +197,12 @@ class LinePanel(ChartedPanel):
                 ends.append((series, self.chart.pixel(series.points.xs[last], series.points.ys[last])))
         heights = sorted(point.y() for _, point in ends)
         apart = all(b - a >= LABEL_GAP for a, b in pairwise(heights))
-        band = [Entry(self._band, shape="band")] if self._band else []
         if labelled and apart and not self.chart.zoomed:
             self._labels = [(QPointF(point.x() + 8, point.y()), series.name) for series, point in ends]
-            self.head.set_legend(band)
+            self.head.set_legend(())
         else:
             self._labels = []
-            self.head.set_legend([*(s.entry(s.name) for s in drawn if len(drawn) > 1), *band])
+            self.head.set_legend([s.entry(s.name) for s in drawn] if len(drawn) > 1 else ())
 
     def _paint_data(self, painter: QPainter) -> None:
         painter.setPen(Qt.PenStyle.NoPen)

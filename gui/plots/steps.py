@@ -28,6 +28,7 @@ class StepBar(QWidget):
         self.play.setToolTip(self.tr("Play the steps"))
         self.play.setAccessibleName(self.play.toolTip())
         self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setRange(0, 0)
         self.slider.setAccessibleName(self.tr("Step"))
         self._words = QLabel()
         self._words.setProperty("role", "hint")
