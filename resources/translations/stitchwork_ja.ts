@@ -495,6 +495,13 @@
     </message>
 </context>
 <context>
+    <name>LinePanel</name>
+    <message>
+        <source>band: {words}</source>
+        <translation>帯：{words}</translation>
+    </message>
+</context>
+<context>
     <name>ListEditor</name>
     <message>
         <source>Choose…</source>
@@ -3705,6 +3712,14 @@
         <translation>数ではない {0} が含まれています</translation>
     </message>
     <message>
+        <source>there is no graph in this picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures that Stitchwork exported carry theirs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>it is empty</source>
         <translation>空です</translation>
     </message>
@@ -3755,6 +3770,10 @@
     <message>
         <source>it is not an ordinary file</source>
         <translation>通常のファイルではありません</translation>
+    </message>
+    <message>
+        <source>the picture cannot be read: {0}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>it is not a text file</source>

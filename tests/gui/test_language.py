@@ -52,16 +52,20 @@ def japanese(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[No
 
 @pytest.fixture
 def japanese_window(
-    japanese: None, qtbot: QtBot, engine: FakeEngine, preferences: Preferences, tmp_path: Path
+    japanese: None, qapp: QApplication, qtbot: QtBot, engine: FakeEngine, preferences: Preferences, tmp_path: Path
 ) -> Iterator[MainWindow]:
+    """In the program's own dress, as room is measured."""
+    font, sheet = qapp.font(), qapp.styleSheet()
+    qapp.setFont(theme.font(13))
+    qapp.setStyleSheet(theme.stylesheet())
     window = MainWindow(engine, preferences, resources.path("recipes"), tmp_path / "models")
     qtbot.addWidget(window, before_close_func=forget_changes)
-    theme.apply(QApplication.instance())  # type: ignore[arg-type]
     window.resize(1280, 800)
     window.show()
     qtbot.waitUntil(lambda: window.toolbar.device.count() == 3)
     yield window
-    theme.set_mode("system")
+    qapp.setStyleSheet(sheet)
+    qapp.setFont(font)
 
 
 # The files
