@@ -39,7 +39,9 @@ class Editing(RuleBasedStateMachine):
         super().__init__()
         self.document = Document()
         graph = Graph(nodes={"x": Node("x", "from_the_future", extra={"colour": "teal"})}, extra={"newer": [1]})
-        graph.nodes["a_model"] = Node("a_model", "a_model", 240.0)
+        for number, name in enumerate(("a_model", "a_model_2", "a_model_3", "a_fusion")):
+            graph.nodes[name] = Node(name, name.removesuffix("_2").removesuffix("_3"), 240.0 * number)
+        graph.wires += [Wire(name, "model", "a_fusion", "experts") for name in ("a_model", "a_model_2")]
         graph.wires.append(Wire("a_model", "model", "x", "whatever"))
         self.document.set_graph(graph)
         self.view = CanvasView(self.document)
@@ -89,6 +91,14 @@ class Editing(RuleBasedStateMachine):
         wire = Wire(source[0], source[1].name, target[0], target[1].name)
         instead_of = data.draw(st.sampled_from([None, *graph.wires]))
         self.edit(lambda: document.connect(wire, instead_of))
+
+    @precondition(lambda self: self.document.graph.wires)
+    @rule(data=st.data())
+    def reroute(self, data: st.DataObject) -> None:
+        """Another source for a wire, which keeps its place on a list input."""
+        old = data.draw(st.sampled_from(self.document.graph.wires))
+        source = data.draw(st.sampled_from(self.names))
+        self.edit(lambda: self.document.connect(replace(old, source=source), old))
 
     @rule(data=st.data())
     def delete(self, data: st.DataObject) -> None:
@@ -211,7 +221,7 @@ class Editing(RuleBasedStateMachine):
 
 @pytest.mark.usefixtures("qapp", "kinds")
 def test_every_sequence_of_edits_can_be_undone_and_redone() -> None:
-    wanted = int(os.environ.get("STITCHWORK_ACTIONS", "300"))
+    wanted = int(os.environ.get("STITCHWORK_ACTIONS", "600"))
     Editing.actions = 0
     began = time.perf_counter()
     run_state_machine_as_test(
