@@ -43,11 +43,15 @@ SINGLE = {"x_label", "y_label", "value_label", "words", "footer", "bound_labels"
 "Arguments and names that are words for people even when they hold a single one."
 
 
+KEYS = ("instant", "trained", "dictionary", "scripture", "manuals", "mixed")
+"Words that are keys in the engine, and stand in sentences and tables as they are."
+
+
 def everything() -> list[Text]:
     """All texts in a fixed order, each once."""
     named = list(dict.fromkeys((*window(), *nodes(), *recipes())))
     known = {words for context, words in named if context in ("nodes", "recipes")}
-    return [*named, *((ENGINE, words) for words in dict.fromkeys(engine()) if words not in known)]
+    return [*named, *((ENGINE, words) for words in dict.fromkeys((*KEYS, *engine())) if words not in known)]
 
 
 def nodes() -> Iterator[Text]:
@@ -119,6 +123,8 @@ class _Engine:
                 self._single |= {id(part) for part in values if _wordy(part)}
             case ast.Call(func=ast.Attribute(attr="get"), args=[_, other]):
                 self._single |= {id(other)} if _wordy(other) else set()
+            case ast.Call(func=ast.Attribute(attr="line"), args=[_, series, *_]):
+                self._single |= {id(series)} if _wordy(series) else set()
             case ast.IfExp(body=body, orelse=other):
                 self._single |= {id(part) for part in (body, other) if _wordy(part)}
             case ast.JoinedStr() | ast.BinOp(op=ast.Add()) if _is_text(node):
@@ -279,6 +285,8 @@ class _Window:
                 for kind in self._over(at, ast.ClassDef):
                     return kind.name  # type: ignore[attr-defined]
             case ast.Call(func=ast.Name(id=name)):
+                return name
+            case ast.Name(id=name) if name[:1].isupper():
                 return name
             case ast.Name(id=name):
                 for function in self._over(at, ast.FunctionDef):

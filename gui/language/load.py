@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication
 
 from engine import resources
 from engine.graph import speaking
-from gui.language.phrases import joined
 from gui.language.sentences import Sentences
 
 LANGUAGES = {"en": "English", "ja": "日本語"}
@@ -66,7 +65,7 @@ def sentences(code: str) -> Sentences:
     contexts = ElementTree.parse(path).getroot().iter("context")
     entries = next((c.iter("message") for c in contexts if c.findtext("name") == ENGINE), ())
     pairs = ((entry.findtext("source") or "", entry.findtext("translation") or "") for entry in entries)
-    return Sentences(((source, joined(target)) for source, target in pairs if source and target), _named)
+    return Sentences(((source, target) for source, target in pairs if source and target), _named)
 
 
 def _named(words: str) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from engine.errors import Fault, Fix, StitchworkError
 from engine.jobs import messages as m
 from gui.language.load import current, sentences
-from gui.language.phrases import plain
+from gui.language.phrases import joined, plain
 
 if TYPE_CHECKING:
     from engine.graph.document import Graph
@@ -24,7 +24,7 @@ MOST_LETTERS = 18
 
 def say(words: str) -> str:
     """A sentence of the engine."""
-    return words if current() == "en" else sentences(current()).translate(words)
+    return words if current() == "en" else joined(sentences(current()).translate(words))
 
 
 def named(words: str) -> str:

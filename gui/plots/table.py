@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import Any
 
 from PySide6.QtCore import (
@@ -199,14 +200,15 @@ class TableView(QTableView):
 
 def _without_unit(name: str) -> str:
     """A heading without the unit that ends it in brackets."""
-    bare, bracket, _ = name.rpartition(" (")
-    return bare if bracket and name.endswith(")") else name
+    bare, bracket, _ = name.rpartition("（" if name.endswith("）") else " (")
+    return bare if bracket and name.endswith((")", "）")) else name
 
 
 def _folded(name: str) -> str:
     """A heading on two lines of about one length."""
-    words = name.split(" ")
-    folds = [(" ".join(words[:i]), " ".join(words[i:])) for i in range(1, len(words))]
+    gap = " " if " " in name else ""
+    words = name.split(gap) if gap else re.split("(?<=[のとをがは])", name)  # Japanese has no spaces, but particles
+    folds = [(gap.join(words[:i]), gap.join(words[i:])) for i in range(1, len(words))]
     return "\n".join(min(folds, key=lambda lines: max(map(len, lines)), default=(name,)))
 
 

@@ -34,7 +34,7 @@ from gui.runs.model import Found, RunsModel, graph_words, size_words
 from gui.runs.table import RunsTable, csv_of
 from gui.settings import Preferences
 from gui.theme import theme
-from gui.words import counted, together
+from gui.words import counted, listed, together
 
 if TYPE_CHECKING:
     from gui.runs.detail import RunDetail
@@ -270,7 +270,7 @@ class RunsPage(QWidget):
         if n_found < len(runs):
             there = self.tr("{n} of {runs}").format(n=n_found, runs=there)
         on_disk = self.tr("{size} on the disk").format(size=size_words(sum(run.bytes for run in runs)))
-        self._amount = f"{there}, {on_disk}."
+        self._amount = self.tr("{facts}.").format(facts=listed([there, on_disk]))
         self._nothing.setText(self.tr("No run holds the words “{words}”.").format(words=self.search.text()))
         self._lists.setCurrentIndex(0 if n_found else 1)
         self._pages.setCurrentIndex(0 if runs else 1)

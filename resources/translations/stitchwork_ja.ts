@@ -259,16 +259,27 @@
         <translation>グラフを開く</translation>
     </message>
     <message>
-        <source>Stitchwork graphs (*.stitch)</source>
-        <translation>Stitchwork のグラフ (*.stitch)</translation>
+        <source>Stitchwork graphs and exported pictures (*.stitch *.png)</source>
+        <translation>Stitchwork のグラフと書き出した画像 (*.stitch *.png)</translation>
     </message>
     <message>
         <source>Save the graph</source>
         <translation>グラフを保存</translation>
     </message>
     <message>
+        <source>Stitchwork graphs (*.stitch)</source>
+        <translation>Stitchwork のグラフ (*.stitch)</translation>
+    </message>
+    <message>
         <source>No files yet</source>
         <translation>ファイルはまだありません</translation>
+    </message>
+</context>
+<context>
+    <name>FitBar</name>
+    <message>
+        <source>Show all models again</source>
+        <translation>すべてのモデルを再表示</translation>
     </message>
 </context>
 <context>
@@ -490,8 +501,28 @@
         <translation>モデルやノードを検索</translation>
     </message>
     <message>
+        <source>Bring your own: a folder, a .gguf file, or a name from the hub.</source>
+        <translation>自分のモデルも使えます：フォルダー、.gguf ファイル、ハブの名前。</translation>
+    </message>
+    <message>
         <source>Import a model…</source>
         <translation>モデルを読み込む…</translation>
+    </message>
+    <message>
+        <source>Add to the canvas</source>
+        <translation>キャンバスに追加</translation>
+    </message>
+    <message>
+        <source>Describe it</source>
+        <translation>説明を表示</translation>
+    </message>
+    <message>
+        <source>Nothing is called “{words}”. Try another word, or import a model.</source>
+        <translation>「{words}」という名前のものはありません。別の言葉で試すか、モデルを読み込んでください。</translation>
+    </message>
+    <message>
+        <source>Remove from the library…</source>
+        <translation>ライブラリから削除…</translation>
     </message>
 </context>
 <context>
@@ -563,6 +594,17 @@
     </message>
 </context>
 <context>
+    <name>MemoryNeed</name>
+    <message>
+        <source>needs about {need} of {total}</source>
+        <translation>必要メモリ 約 {need} / {total}</translation>
+    </message>
+    <message>
+        <source>needs about {need}</source>
+        <translation>必要メモリ 約 {need}</translation>
+    </message>
+</context>
+<context>
     <name>MessagesTable</name>
     <message>
         <source>Messages</source>
@@ -602,6 +644,105 @@
     <message>
         <source>Overview of the canvas</source>
         <translation>キャンバスの全体図</translation>
+    </message>
+</context>
+<context>
+    <name>ModelCard</name>
+    <message>
+        <source>{need} loaded, {disk} on disk</source>
+        <translation>読み込み時 {need}、ディスク上 {disk}</translation>
+    </message>
+    <message>
+        <source>Close the description</source>
+        <translation>説明を閉じる</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>追加</translation>
+    </message>
+    <message>
+        <source>Add to the canvas</source>
+        <translation>キャンバスに追加</translation>
+    </message>
+    <message>
+        <source>What fits…</source>
+        <translation>組み合わせ…</translation>
+    </message>
+    <message>
+        <source>Show the models that go together with this one</source>
+        <translation>このモデルと組み合わせられるモデルを表示</translation>
+    </message>
+    <message>
+        <source>1 piece</source>
+        <translation>1 個</translation>
+    </message>
+    <message>
+        <source>{n:,} pieces</source>
+        <translation>{n:,} 個</translation>
+    </message>
+    <message>
+        <source>as 1 other model</source>
+        <translation>ほかの 1 モデルと共通</translation>
+    </message>
+    <message>
+        <source>as {n} other models</source>
+        <translation>ほかの {n} モデルと共通</translation>
+    </message>
+    <message>
+        <source>{amount} parameters</source>
+        <translation>パラメーター {amount}</translation>
+    </message>
+    <message>
+        <source>{n}, each {width:,} wide</source>
+        <translation>{n}（それぞれ幅 {width:,}）</translation>
+    </message>
+    <message>
+        <source>Apache 2.0; the texts have their own</source>
+        <translation>Apache 2.0（テキストは別ライセンス）</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>種類</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>サイズ</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>層の数</translation>
+    </message>
+    <message>
+        <source>Tokenizer</source>
+        <translation>トークナイザー</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>メモリ</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>ライセンス</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>由来</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>説明</translation>
+    </message>
+    <message>
+        <source>not stated</source>
+        <translation>記載なし</translation>
+    </message>
+    <message>
+        <source>came with Stitchwork</source>
+        <translation>Stitchwork に付属</translation>
+    </message>
+    <message>
+        <source>its own</source>
+        <translation>固有</translation>
     </message>
 </context>
 <context>
@@ -832,7 +973,7 @@
     </message>
     <message>
         <source>Time</source>
-        <translation>時刻</translation>
+        <translation>所要時間</translation>
     </message>
     <message>
         <source>Result</source>
@@ -1165,6 +1306,10 @@
         <translation>ディスク使用量 {size}</translation>
     </message>
     <message>
+        <source>{facts}.</source>
+        <translation>{facts}。</translation>
+    </message>
+    <message>
         <source>Delete the run of “{graph}”?</source>
         <translation>「{graph}」の実行を削除しますか？</translation>
     </message>
@@ -1263,8 +1408,20 @@
 <context>
     <name>StatusLine</name>
     <message>
+        <source>What the models of this graph need once they are loaded.</source>
+        <translation>このグラフのモデルをすべて読み込んだときに必要なメモリです。</translation>
+    </message>
+    <message>
         <source>seed</source>
         <translation>シード</translation>
+    </message>
+    <message>
+        <source>That is most of the memory that is free now. Other programs may become slow.</source>
+        <translation>現在の空きメモリの大部分を使います。ほかのプログラムが遅くなることがあります。</translation>
+    </message>
+    <message>
+        <source>That is more than is free now. Choose smaller models, or close other programs.</source>
+        <translation>現在の空きメモリを超えています。小さいモデルを選ぶか、ほかのプログラムを閉じてください。</translation>
     </message>
 </context>
 <context>
@@ -1594,6 +1751,10 @@
         <translation>「{0}」を追加</translation>
     </message>
     <message>
+        <source>Use {0} here</source>
+        <translation>「{0}」をここで使う</translation>
+    </message>
+    <message>
         <source>Insert {0}</source>
         <translation>「{0}」を挿入</translation>
     </message>
@@ -1844,6 +2005,30 @@
 </context>
 <context>
     <name>library</name>
+    <message>
+        <source>They can be cut between two blocks. A map found in seconds joins the halves.</source>
+        <translation>ブロックの間で切断できます。数秒で求まる写像が、両半分をつなぎます。</translation>
+    </message>
+    <message>
+        <source>No other model cuts text into the same pieces. Logit fusion can also match pieces by their spelling: see its setting “Vocabularies”.</source>
+        <translation>文章の区切り方が同じモデルはほかにありません。ロジット融合では、設定「語彙」でつづりによる対応付けもできます。</translation>
+    </message>
+    <message>
+        <source>Can be fused with {model}</source>
+        <translation>{model} と融合できるモデル</translation>
+    </message>
+    <message>
+        <source>Can be stitched with {model}</source>
+        <translation>{model} と接合できるモデル</translation>
+    </message>
+    <message>
+        <source>They cut text into the same pieces, so their scores can be added piece by piece.</source>
+        <translation>文章の区切り方が同じなので、スコアをトークンごとに足し合わせられます。</translation>
+    </message>
+    <message>
+        <source>No other model of the library can be cut.</source>
+        <translation>ライブラリに、切断できるモデルはほかにありません。</translation>
+    </message>
     <message>
         <source>Models</source>
         <translation>モデル</translation>
@@ -3396,6 +3581,30 @@
 <context>
     <name>sentences</name>
     <message>
+        <source>instant</source>
+        <translation>即時</translation>
+    </message>
+    <message>
+        <source>trained</source>
+        <translation>学習後</translation>
+    </message>
+    <message>
+        <source>dictionary</source>
+        <translation>辞書</translation>
+    </message>
+    <message>
+        <source>scripture</source>
+        <translation>聖書</translation>
+    </message>
+    <message>
+        <source>manuals</source>
+        <translation>マニュアル</translation>
+    </message>
+    <message>
+        <source>mixed</source>
+        <translation>混合</translation>
+    </message>
+    <message>
         <source>Choose a plain text file (UTF-8).</source>
         <translation>プレーンテキスト（UTF-8）のファイルを選んでください。</translation>
     </message>
@@ -3713,11 +3922,11 @@
     </message>
     <message>
         <source>there is no graph in this picture</source>
-        <translation type="unfinished"></translation>
+        <translation>この画像にグラフは含まれていません</translation>
     </message>
     <message>
         <source>Pictures that Stitchwork exported carry theirs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stitchwork が書き出した画像には、グラフが入っています。</translation>
     </message>
     <message>
         <source>it is empty</source>
@@ -3730,6 +3939,14 @@
     <message>
         <source>one of its nodes is</source>
         <translation>ノードのひとつ</translation>
+    </message>
+    <message>
+        <source>one of its groups is</source>
+        <translation>グループのひとつ</translation>
+    </message>
+    <message>
+        <source>the nodes of the group “{0}” are</source>
+        <translation>グループ「{0}」のノード</translation>
     </message>
     <message>
         <source>“{0}” is</source>
@@ -3773,7 +3990,7 @@
     </message>
     <message>
         <source>the picture cannot be read: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>画像を読み込めません：{0}</translation>
     </message>
     <message>
         <source>it is not a text file</source>
@@ -3812,6 +4029,10 @@
         <translation>{0}</translation>
     </message>
     <message>
+        <source>groups</source>
+        <translation>グループ</translation>
+    </message>
+    <message>
         <source>one of its nodes has no id or no type</source>
         <translation>id または種類のないノードがあります</translation>
     </message>
@@ -3826,6 +4047,26 @@
     <message>
         <source>one of its wires is not [node, output, node, input]</source>
         <translation>[ノード、出力、ノード、入力] の形でない線があります</translation>
+    </message>
+    <message>
+        <source>two groups are called “{0}”</source>
+        <translation>「{0}」という名前のグループが 2 つあります</translation>
+    </message>
+    <message>
+        <source>the groups “{0}” and “{1}” share nodes, and neither holds the other</source>
+        <translation>グループ「{0}」と「{1}」がノードを共有していますが、一方が他方に含まれていません</translation>
+    </message>
+    <message>
+        <source>one of its groups has no id</source>
+        <translation>id のないグループがあります</translation>
+    </message>
+    <message>
+        <source>the group “{0}” is empty</source>
+        <translation>グループ「{0}」が空です</translation>
+    </message>
+    <message>
+        <source>“closed” of “{0}” is</source>
+        <translation>「{0}」の closed</translation>
     </message>
     <message>
         <source>{0} not {1}</source>
@@ -3860,6 +4101,10 @@
         <translation>線が「{0}」につながっていますが、そのノードはありません</translation>
     </message>
     <message>
+        <source>the group “{0}” holds “{1}”, and there is no such node</source>
+        <translation>グループ「{0}」に「{1}」が含まれていますが、そのノードはありません</translation>
+    </message>
+    <message>
         <source>a name in it is not text</source>
         <translation>テキストではない名前があります</translation>
     </message>
@@ -3870,6 +4115,10 @@
     <message>
         <source>it holds a number that is not finite</source>
         <translation>有限でない数が含まれています</translation>
+    </message>
+    <message>
+        <source>group</source>
+        <translation>グループ</translation>
     </message>
     <message>
         <source>one of: {0}</source>
@@ -4360,6 +4609,14 @@
         <translation>{0} は切断できません：{1}。</translation>
     </message>
     <message>
+        <source>{0} has {1} blocks and cannot be cut after block {2}.</source>
+        <translation>{0} のブロック数は {1} なので、ブロック {2} のあとでは切断できません。</translation>
+    </message>
+    <message>
+        <source>Choose a depth from 0 to {0}.</source>
+        <translation>0 から {0} までの深さを選んでください。</translation>
+    </message>
+    <message>
         <source>Choose a model such as Llama, Qwen, Gemma 3, GPT-NeoX or Mamba.</source>
         <translation>Llama、Qwen、Gemma 3、GPT-NeoX、Mamba などのモデルを選んでください。</translation>
     </message>
@@ -4378,14 +4635,6 @@
     <message>
         <source>more than one vector a token passes from block to block</source>
         <translation>ブロックの間で、トークンごとに複数のベクトルが受け渡されます</translation>
-    </message>
-    <message>
-        <source>{0} has {1} blocks and cannot be cut after block {2}.</source>
-        <translation>{0} のブロック数は {1} なので、ブロック {2} のあとでは切断できません。</translation>
-    </message>
-    <message>
-        <source>Choose a depth from 0 to {0}.</source>
-        <translation>0 から {0} までの深さを選んでください。</translation>
     </message>
     <message>
         <source>{0} reads a stream {1} wide, and got one {2} wide.</source>
@@ -4538,6 +4787,18 @@
     <message>
         <source>Run on the best device there is</source>
         <translation>利用できる最良のデバイスで実行</translation>
+    </message>
+    <message>
+        <source>It is not known how {0} cuts text into pieces.</source>
+        <translation>{0} の文章の区切り方がわかりません。</translation>
+    </message>
+    <message>
+        <source>{0} and {1} cut text into different pieces.</source>
+        <translation>{0} と {1} は、文章の区切り方が異なります。</translation>
+    </message>
+    <message>
+        <source>{0} lets several models speak at once, and only one row of blocks can be cut.</source>
+        <translation>{0} は複数のモデルを同時に使いますが、切断できるのはブロックの列がひとつの場合だけです。</translation>
     </message>
     <message>
         <source>Asking the hub for {0}</source>
@@ -5456,6 +5717,10 @@
         <translation>低い</translation>
     </message>
     <message>
+        <source>{0} does best on {1}</source>
+        <translation>{1}では {0} が最良です</translation>
+    </message>
+    <message>
         <source>{0} tokens</source>
         <translation>{0} トークン</translation>
     </message>
@@ -5516,8 +5781,8 @@
         <translation>{0} のテキストで差を埋めたモデルはありません</translation>
     </message>
     <message>
-        <source>{0} does best on {1} texts ({2} {3})</source>
-        <translation>{1} のテキストでは {0} が最良です（{2} {3}）</translation>
+        <source>{0} texts ({1} {2})</source>
+        <translation>{0} のテキスト（{1} {2}）</translation>
     </message>
     <message>
         <source>{0} files</source>
@@ -5760,6 +6025,10 @@
         <translation>写像の学習</translation>
     </message>
     <message>
+        <source>training</source>
+        <translation>学習</translation>
+    </message>
+    <message>
         <source>Step {0} of {1}</source>
         <translation>ステップ {0} / {1}</translation>
     </message>
@@ -5806,10 +6075,6 @@
     <message>
         <source>{0} steps</source>
         <translation>{0} ステップ</translation>
-    </message>
-    <message>
-        <source>instant</source>
-        <translation>即時</translation>
     </message>
     <message>
         <source>the best of {0} joins: after block {1} into block {2}</source>
@@ -5912,6 +6177,10 @@
         <translation>各トークンでの驚き</translation>
     </message>
     <message>
+        <source>nats</source>
+        <translation>nat</translation>
+    </message>
+    <message>
         <source>Weight of each expert (alpha)</source>
         <translation>専門家ごとの重み（α）</translation>
     </message>
@@ -5934,10 +6203,6 @@
     <message>
         <source>decoding step</source>
         <translation>生成ステップ</translation>
-    </message>
-    <message>
-        <source>nats</source>
-        <translation>nat</translation>
     </message>
     <message>
         <source>alpha: {0}</source>
@@ -6094,6 +6359,14 @@
     <message>
         <source>{0} has {1} blocks, so its last {2} cannot be taken.</source>
         <translation>{0} のブロック数は {1} なので、最後の {2} 個を取り出せません。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be cut before block {1}, where its front spells the tokens of its back.</source>
+        <translation>{0} は、前半が後半のトークンをつづり直すため、ブロック {1} より前では切断できません。</translation>
+    </message>
+    <message>
+        <source>Choose a depth from {0} to {1}.</source>
+        <translation>{0} から {1} までの深さを選んでください。</translation>
     </message>
 </context>
 <context>
