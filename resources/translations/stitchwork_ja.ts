@@ -205,6 +205,18 @@
         <source>made by another version</source>
         <translation>別のバージョンで作成</translation>
     </message>
+    <message>
+        <source>1 node</source>
+        <translation>1 ノード</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} nodes</source>
+        <translation>{n} ノード</translation>
+    </message>
 </context>
 <context>
     <name>DocumentTabs</name>
@@ -338,6 +350,10 @@
 <context>
     <name>ImportDialog</name>
     <message>
+        <source>A name on the hub. It is fetched over the network, and checked before its weights come.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>GGUF models (*.gguf)</source>
         <translation>GGUF モデル (*.gguf)</translation>
     </message>
@@ -386,6 +402,14 @@
         <translation>空欄なら読み込み元の名前を使います</translation>
     </message>
     <message>
+        <source>{parameters} parameters in {layers} layers. {disk} on disk, about {need} once loaded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A GGUF file of {disk}. It is converted once, which takes about a minute.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A model's folder</source>
         <translation>モデルのフォルダー</translation>
     </message>
@@ -393,12 +417,28 @@
         <source>A GGUF file</source>
         <translation>GGUF ファイル</translation>
     </message>
+    <message>
+        <source>It cannot be read: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ImportRow</name>
     <message>
         <source>Cancel the import</source>
         <translation>読み込みを中止</translation>
+    </message>
+    <message>
+        <source>Forget the import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>再開</translation>
+    </message>
+    <message>
+        <source>Import it again; what was fetched over the network so far is kept</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -455,6 +495,10 @@
         <translation>準備完了。ライブラリには {models}があり、うち {starter} 個は付属のものです。</translation>
     </message>
     <message>
+        <source>Show models that fit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>1 model</source>
         <translation>1 個のモデル</translation>
     </message>
@@ -469,6 +513,10 @@
     <message>
         <source>Library</source>
         <translation>ライブラリ</translation>
+    </message>
+    <message>
+        <source>The model {name} cannot be used.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1755,6 +1803,22 @@
         <translation>「{0}」をここで使う</translation>
     </message>
     <message>
+        <source>Group {0} of {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0:.0f}% done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bypassed</source>
+        <translation>バイパス中</translation>
+    </message>
+    <message>
+        <source>done in {0}</source>
+        <translation>完了 {0}</translation>
+    </message>
+    <message>
         <source>Insert {0}</source>
         <translation>「{0}」を挿入</translation>
     </message>
@@ -1787,20 +1851,12 @@
         <translation>問題 {0} 件</translation>
     </message>
     <message>
-        <source>bypassed</source>
-        <translation>バイパス中</translation>
-    </message>
-    <message>
         <source>not ready</source>
         <translation>準備不足</translation>
     </message>
     <message>
         <source>{0:.0f} of {1:.0f}</source>
         <translation>{0:.0f} / {1:.0f}</translation>
-    </message>
-    <message>
-        <source>done in {0}</source>
-        <translation>完了 {0}</translation>
     </message>
     <message>
         <source>ready</source>
@@ -1889,6 +1945,10 @@
 <context>
     <name>dialogs</name>
     <message>
+        <source>Its files in the library ({size}) are deleted. What it was imported from stays as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Stitchwork</source>
         <translation>Stitchwork</translation>
     </message>
@@ -1929,6 +1989,10 @@
         <translation>残す</translation>
     </message>
     <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>About Stitchwork</source>
         <translation>Stitchwork について</translation>
     </message>
@@ -1951,6 +2015,10 @@
     <message>
         <source>Delete the unsaved changes of {names}?</source>
         <translation>{names} の未保存の変更を削除しますか？</translation>
+    </message>
+    <message>
+        <source>Remove “{name}” from the library?</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4809,8 +4877,16 @@
         <translation>{0} を取得できませんでした。ハブに接続できません。</translation>
     </message>
     <message>
-        <source>Check the network connection. Models of the library and local folders work without it.</source>
-        <translation>ネットワーク接続を確認してください。ライブラリのモデルと手元のフォルダーは、接続がなくても使えます。</translation>
+        <source>Check the network connection and import it again: what was fetched so far is kept. Models of the library and local folders work without a network.</source>
+        <translation>ネットワーク接続を確認して、もう一度読み込んでください。取得済みの部分は残っています。ライブラリのモデルと手元のフォルダーは、接続がなくても使えます。</translation>
+    </message>
+    <message>
+        <source>{0} is no language model: it has no config.json.</source>
+        <translation>{0} は言語モデルではありません（config.json がありません）。</translation>
+    </message>
+    <message>
+        <source>Choose another model.</source>
+        <translation>別のモデルを選んでください。</translation>
     </message>
     <message>
         <source>a .gguf file</source>
@@ -4865,8 +4941,20 @@
         <translation>パスを確認してください。ハブの名前は owner/model の形です。</translation>
     </message>
     <message>
+        <source>hub: {0}</source>
+        <translation>ハブ：{0}</translation>
+    </message>
+    <message>
         <source>Checking {0}</source>
         <translation>{0} を確認中</translation>
+    </message>
+    <message>
+        <source>The model comes without a tokenizer that Stitchwork can read.</source>
+        <translation>このモデルには、Stitchwork で読めるトークナイザーが付いていません。</translation>
+    </message>
+    <message>
+        <source>Copy the tokenizer files (tokenizer.json) into the model's folder and import it again.</source>
+        <translation>トークナイザーのファイル（tokenizer.json）をモデルのフォルダーにコピーして、もう一度読み込んでください。</translation>
     </message>
     <message>
         <source>No model is named.</source>
@@ -4875,10 +4963,6 @@
     <message>
         <source>Choose a folder, a .gguf file, or write a name such as owner/model.</source>
         <translation>フォルダーか .gguf ファイルを選ぶか、owner/model の形の名前を書いてください。</translation>
-    </message>
-    <message>
-        <source>hub: {0}</source>
-        <translation>ハブ：{0}</translation>
     </message>
     <message>
         <source>Checking the copy</source>
@@ -4923,14 +5007,6 @@
     <message>
         <source>Try a safetensors version of the model.</source>
         <translation>そのモデルの safetensors 版を試してください。</translation>
-    </message>
-    <message>
-        <source>The model comes without a tokenizer that Stitchwork can read.</source>
-        <translation>このモデルには、Stitchwork で読めるトークナイザーが付いていません。</translation>
-    </message>
-    <message>
-        <source>Copy the tokenizer files (tokenizer.json) into the model's folder and import it again.</source>
-        <translation>トークナイザーのファイル（tokenizer.json）をモデルのフォルダーにコピーして、もう一度読み込んでください。</translation>
     </message>
     <message>
         <source>Copying {0}</source>
