@@ -211,7 +211,7 @@
     </message>
     <message>
         <source>Group</source>
-        <translation type="unfinished"></translation>
+        <translation>グループ</translation>
     </message>
     <message>
         <source>{n} nodes</source>
@@ -351,7 +351,7 @@
     <name>ImportDialog</name>
     <message>
         <source>A name on the hub. It is fetched over the network, and checked before its weights come.</source>
-        <translation type="unfinished"></translation>
+        <translation>ハブの名前です。ネットワークから取得し、重みを受け取る前に確認します。</translation>
     </message>
     <message>
         <source>GGUF models (*.gguf)</source>
@@ -403,11 +403,11 @@
     </message>
     <message>
         <source>{parameters} parameters in {layers} layers. {disk} on disk, about {need} once loaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>パラメーター {parameters}、{layers} 層。ディスク上 {disk}、読み込み時は約 {need}。</translation>
     </message>
     <message>
         <source>A GGUF file of {disk}. It is converted once, which takes about a minute.</source>
-        <translation type="unfinished"></translation>
+        <translation>{disk} の GGUF ファイルです。最初に一度だけ変換し、1 分ほどかかります。</translation>
     </message>
     <message>
         <source>A model's folder</source>
@@ -419,7 +419,7 @@
     </message>
     <message>
         <source>It cannot be read: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>読み込めません：{reason}。</translation>
     </message>
 </context>
 <context>
@@ -430,7 +430,7 @@
     </message>
     <message>
         <source>Forget the import</source>
-        <translation type="unfinished"></translation>
+        <translation>この読み込みを取り消す</translation>
     </message>
     <message>
         <source>Go on</source>
@@ -438,7 +438,7 @@
     </message>
     <message>
         <source>Import it again; what was fetched over the network so far is kept</source>
-        <translation type="unfinished"></translation>
+        <translation>もう一度読み込む（取得済みの部分は残っています）</translation>
     </message>
 </context>
 <context>
@@ -496,7 +496,7 @@
     </message>
     <message>
         <source>Show models that fit</source>
-        <translation type="unfinished"></translation>
+        <translation>組み合わせられるモデルを表示</translation>
     </message>
     <message>
         <source>1 model</source>
@@ -516,7 +516,7 @@
     </message>
     <message>
         <source>The model {name} cannot be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>モデル {name} は利用できません。</translation>
     </message>
 </context>
 <context>
@@ -1804,11 +1804,11 @@
     </message>
     <message>
         <source>Group {0} of {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>グループ {0}（{1}）</translation>
     </message>
     <message>
         <source>{0:.0f}% done</source>
-        <translation type="unfinished"></translation>
+        <translation>{0:.0f}% 完了</translation>
     </message>
     <message>
         <source>bypassed</source>
@@ -1946,7 +1946,7 @@
     <name>dialogs</name>
     <message>
         <source>Its files in the library ({size}) are deleted. What it was imported from stays as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>ライブラリ内のファイル（{size}）を削除します。読み込み元はそのまま残ります。</translation>
     </message>
     <message>
         <source>Stitchwork</source>
@@ -1990,7 +1990,7 @@
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>削除</translation>
     </message>
     <message>
         <source>About Stitchwork</source>
@@ -2018,7 +2018,7 @@
     </message>
     <message>
         <source>Remove “{name}” from the library?</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」をライブラリから削除しますか？</translation>
     </message>
 </context>
 <context>
