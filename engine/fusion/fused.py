@@ -72,6 +72,7 @@ class FusedModel:
         self.context = min(model.context for model in native)
         self.tokenizer = large.tokenizer
         self.device = large.device
+        self.blocks = large.blocks
         self.last: Kept | None = None
         self._grouped: dict[tuple[str, ...], list[tuple[tuple[str, ...], Voice]]] = {}
 

@@ -27,14 +27,22 @@ N_CHECKED = 8
 _checked: WeakSet[TransformersModel] = WeakSet()
 
 
-def front(model: LanguageModel, k: int) -> Front:
-    """Blocks 1 to k of a model, with its embeddings. 0 <= k <= n. Refuses models that cannot be cut."""
-    return Front(check_cut(model), k)
+def front(model: LanguageModel, k: int) -> Any:
+    """Blocks 1 to k of a model, with its embeddings: a Front. 0 <= k <= n. Refuses models that cannot be cut."""
+    whole: Any = check_cut(model)
+    return Front(whole, k) if isinstance(whole, TransformersModel) else whole.halves(k)[0]
 
 
-def back(model: LanguageModel, k: int) -> Back:
-    """Blocks k + 1 to n of a model, with its final norm and head. 0 <= k <= n. Refuses models that cannot be cut."""
-    return Back(check_cut(model), k)
+def back(model: LanguageModel, k: int) -> Any:
+    """Blocks k + 1 to n of a model, with its final norm and head: a Back. 0 <= k <= n. Refuses like `front`."""
+    whole: Any = check_cut(model)
+    return Back(whole, k) if isinstance(whole, TransformersModel) else whole.halves(k)[1]
+
+
+def middle(model: LanguageModel, i: int, j: int) -> Any:
+    """Blocks i + 1 to j of a model, i < j: a Middle."""
+    whole: Any = check_cut(model)
+    return Middle(whole, i, j) if isinstance(whole, TransformersModel) else whole.between(i, j)
 
 
 class _Part:
@@ -47,19 +55,22 @@ class _Part:
     def __init__(self, model: TransformersModel, k: int, kept: slice) -> None:
         self.model = model
         self.depth = k
-        self.n_layers = len(model.layers())
+        self.n_layers = model.blocks
         if not 0 <= k <= self.n_layers:
-            raise StitchworkError(
-                f"{model.name} has {self.n_layers} blocks and cannot be cut after block {k}.",
-                f"Choose a depth from 0 to {self.n_layers}.",
-                setting="depth",
-            )
+            raise no_such_cut(model, k)
         self.width: int = model.config.get_text_config(decoder=True).hidden_size
         self.device = model.device
         self.context = model.context
         self._kept = kept
         self._module: Any = _with_blocks(model, kept)
         self._blocks: Any = self._module.get_submodule(_blocks_name(model))
+
+    @property
+    def _stream_dtype(self) -> torch.dtype:
+        config = self.model.config.get_text_config(decoder=True)
+        # Mamba's stream is float32 even where its weights are not
+        exact = getattr(config, "residual_in_fp32", False)
+        return torch.float32 if exact else next(self._module.parameters()).dtype
 
     def start(self, batch: int = 1) -> DecodeState:
         """An empty cache of this part; its `length` counts what this part has read."""
@@ -90,6 +101,39 @@ class Front(_Part):
         return found[self.depth], output.get("state")
 
 
+class Middle(_Part):
+    """Blocks i + 1 to j. Called: stream (batch, tokens, width) -> stream."""
+
+    def __init__(self, model: TransformersModel, i: int, j: int) -> None:
+        super().__init__(model, i, slice(i, j))
+        self.blocks = j - i
+        self._decoder: Any = self._module.get_submodule(_blocks_name(model).rpartition(".")[0])
+
+    def __call__(self, states: Tensor) -> Tensor:
+        return self.hidden(states, [self.blocks])[self.blocks]
+
+    def hidden(self, states: Tensor, depths: Sequence[int]) -> dict[int, Tensor]:
+        """The stream (batch, tokens, width) behind so many of this part's blocks, for each of `depths`; 0: as given."""
+        with recorded(self._blocks, depths) as found:
+            self._run(states, use_cache=False)
+        return {depth: found[depth] for depth in depths}
+
+    @torch.inference_mode()
+    def step(self, states: Tensor, state: DecodeState) -> Tensor:
+        """Read (batch, tokens, width) more states; return the stream at them. Moves `state` on."""
+        return torch.cat(list(read_on(self.model, self._read, states, state)), dim=1)
+
+    def _read(self, states: Tensor, **settings: Any) -> tuple[Tensor, Any]:
+        with recorded(self._blocks, [self.blocks]) as found:
+            output = self._run(states, **settings)
+        return found[self.blocks], output.get("state")
+
+    def _run(self, states: Tensor, **settings: Any) -> Any:
+        no_tokens = torch.zeros(states.shape[:2], dtype=torch.long, device=states.device)
+        with entering(self._blocks[0], states.to(self._stream_dtype)):
+            return self._decoder(input_ids=no_tokens, **settings)
+
+
 class Back(_Part):
     """Blocks k + 1 to n, the final norm and the head. Called: stream (batch, tokens, width) -> logits (batch,
     tokens, vocab), float32, padding rows cut off. Its positions are the numbers of states that it has read.
@@ -97,10 +141,7 @@ class Back(_Part):
 
     def __init__(self, model: TransformersModel, k: int) -> None:
         super().__init__(model, k, slice(min(k, len(model.layers()) - 1), None))
-        config = model.config.get_text_config(decoder=True)
-        # Mamba's stream is float32 even where its weights are not
-        self._exact = bool(getattr(config, "residual_in_fp32", False))
-        self._first = next(self._module.parameters())
+        self.blocks = self.n_layers - k
 
     def __call__(self, states: Tensor) -> Tensor:
         """Gradients reach `states`, and the weights where they want them."""
@@ -126,7 +167,7 @@ class Back(_Part):
         return output.logits, output.get("state")
 
     def _run(self, states: Tensor, **settings: Any) -> Any:
-        blocks, stream = self._blocks, states.to(torch.float32 if self._exact else self._first.dtype)
+        blocks, stream = self._blocks, states.to(self._stream_dtype)
         swapped = entering(blocks[0], stream) if self.depth < self.n_layers else leaving(blocks[-1], stream)
         no_tokens = torch.zeros(states.shape[:2], dtype=torch.long, device=states.device)
         with swapped:
@@ -144,13 +185,24 @@ class Back(_Part):
         self.model.check_length(n_read + states.shape[1])
 
 
-def check_cut(model: LanguageModel) -> TransformersModel:
+def no_such_cut(model: LanguageModel, depth: int) -> StitchworkError:
+    return StitchworkError(
+        f"{model.name} has {model.blocks} blocks and cannot be cut after block {depth}.",
+        f"Choose a depth from 0 to {model.blocks}.",
+        setting="depth",
+    )
+
+
+def check_cut(model: LanguageModel) -> LanguageModel:
     """Give the model back, or refuse one whose two parts do not give what the whole gives on a few tokens, read at once
     and one by one.
 
-    Runs once a model; cuts after the first block and after half of them. Raises StitchworkError.
+    Runs once a model; cuts after the first block and after half of them. A model made of others gives its own `halves`
+    of parts that were tried, or cannot be cut. Raises StitchworkError.
     """
     if not isinstance(model, TransformersModel):
+        if hasattr(model, "halves"):
+            return model
         raise StitchworkError(
             f"{model.name} is made of several models and cannot be cut.",
             "Cut the models that it is made of.",
@@ -160,7 +212,7 @@ def check_cut(model: LanguageModel) -> TransformersModel:
         return model
     if reason := can_be_cut(model.config.model_type):
         raise _refusal(model, reason)
-    n_blocks = len(model.layers())
+    n_blocks = model.blocks
     try:
         apart = [_difference(model, k) for k in sorted({min(1, n_blocks - 1), n_blocks // 2})]
     except StitchworkError:

@@ -64,6 +64,7 @@ class TransformersModel:
         self.device = next(module.parameters()).device
         self.cache_name = _cache_name(self.module)
         self.takes_positions = _accepts(self.module, "position_ids")
+        self.blocks = len(self.layers())
         self.keep_last = {"logits_to_keep": 1} if _accepts(self.module, "logits_to_keep") else {}
 
     def start(self, batch: int = 1) -> DecodeState:

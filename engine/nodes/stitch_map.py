@@ -52,9 +52,8 @@ def stitch_map(
     given on, trained if you ask for training steps. Stop at any time: the cells that are done are kept.
     """
     from engine.stitching.matrix import Cell, StitchMatrix, even_cuts
-    from engine.stitching.stitched import StitchedModel
 
-    n_front, n_back = StitchedModel.front_blocks(front), StitchedModel.front_blocks(back)
+    n_front, n_back = front.blocks, back.blocks
     windows = windows_of(run, back, front, texts, n_windows, length)
     learn, judge = windows.split()
     if "matrix" not in run.notes:

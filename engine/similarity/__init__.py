@@ -12,7 +12,7 @@ from engine.similarity.options import Estimator, Measure
 
 if TYPE_CHECKING:
     from engine.similarity.alignment import LayerAlignment, affine_r2, mutual_knn, procrustes
-    from engine.similarity.features import TOKEN_KINDS, block_means, n_blocks, token_kinds, token_states, window_texts
+    from engine.similarity.features import TOKEN_KINDS, block_means, token_kinds, token_states, window_texts
     from engine.similarity.hsic import LayerCKA, cka
     from engine.similarity.layers import compare_layers, comparer, layer_cka
     from engine.similarity.projection import Projection, between_share, project
@@ -30,7 +30,6 @@ _HOMES = {
     "comparer": "layers",
     "layer_cka": "layers",
     "mutual_knn": "alignment",
-    "n_blocks": "features",
     "procrustes": "alignment",
     "project": "projection",
     "token_kinds": "features",
@@ -53,7 +52,6 @@ __all__ = [
     "comparer",
     "layer_cka",
     "mutual_knn",
-    "n_blocks",
     "procrustes",
     "project",
     "token_kinds",

@@ -40,30 +40,6 @@ def window_texts(
     return windows
 
 
-def n_blocks(model: LanguageModel) -> int:
-    """How many blocks a model has: the greatest depth at which it has a hidden state.
-
-    The contract does not tell, and models made of others differ; but every model refuses a depth that it lacks.
-    """
-    ids = torch.tensor([[_opening(model) or 0]], device=model.device)
-
-    def has(depth: int) -> bool:
-        try:
-            with torch.inference_mode():
-                model.hidden(ids, [depth])
-        except StitchworkError:
-            return False
-        return True
-
-    low, high = 0, 1
-    while has(high):
-        low, high = high, 2 * high
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (middle, high) if has(middle) else (low, middle)
-    return low
-
-
 @torch.inference_mode()
 def block_means(model: LanguageModel, windows: Sequence[str], blocks: Sequence[int]) -> list[Tensor]:
     """Residual stream after each of `blocks` (0: the embeddings), averaged over the tokens of each window: a float32

@@ -8,7 +8,7 @@ from torch import Tensor
 
 from engine.models.contract import LanguageModel
 from engine.similarity.alignment import LayerAlignment
-from engine.similarity.features import block_means, n_blocks, window_texts
+from engine.similarity.features import block_means, window_texts
 from engine.similarity.hsic import LayerCKA
 from engine.similarity.options import Estimator, Measure
 
@@ -38,8 +38,8 @@ def compare_layers(
 
     `after_batch(windows so far, windows)`: a moment to read the matrix so far, or to stop.
     """
-    blocks_a = range(1, n_blocks(model_a) + 1)
-    blocks_b = range(1, n_blocks(model_b) + 1) if model_b is not None else None
+    blocks_a = range(1, model_a.blocks + 1)
+    blocks_b = range(1, model_b.blocks + 1) if model_b is not None else None
     for begin in range(0, len(windows), WINDOWS_AT_ONCE):
         batch = windows[begin : begin + WINDOWS_AT_ONCE]
         xs = block_means(model_a, batch, blocks_a)

@@ -62,7 +62,7 @@ def moments_for(stitched: StitchedModel, windows: Windows, progress: Progress | 
     held = Moments(d_in, d_out, stitched.device)
     cut = stitched.back.depth
     for begin, rows in batches(windows):
-        x = stitched.front_states(rows.to(stitched.device)).to(stitched.device)
+        x = stitched.front(rows.to(stitched.device)).to(stitched.device)
         y = stitched.b.hidden(rows.to(stitched.device), [cut])[cut]
         share(kept, held, x, y, begin)
         if progress:
@@ -124,8 +124,8 @@ def train_map(
     halves compute in bfloat16 where that pays, but for recurrent ones; losses are measured in full precision.
     checkpoint: a file to go on from and to keep up to date, every `plan.save_every` steps.
     """
-    halves = [model for model in stitched.members().values() if not recurrent(model)]
-    weights = [p for model in halves for p in model.parameters_to_train()]
+    parts = [model for model in checkpoints(stitched) if not recurrent(model)]
+    weights = [p for model in parts for p in model.parameters_to_train()]
     worth = sum(p.numel() for p in weights) >= LARGE and half.pays(stitched.device.type)
     lowered = half.Lowered(weights if worth else ())
     at_once = max(1, LOGIT_BYTES // (4 * stitched.vocab_size * learn.length))
@@ -135,7 +135,7 @@ def train_map(
         for part in ids.split(at_once):
             with lowered:
                 with torch.no_grad():
-                    states = stitched.front_states(part[:, :-1])
+                    states = stitched.front(part[:, :-1])
                 logits = stitched.back(stitched.cross(states))
                 yield loss_of(logits, part[:, 1:]) * (len(part) / len(ids))
 
@@ -150,6 +150,11 @@ def train_map(
         return train(stitched.map, loss, plan, judge=measure, report=report, checkpoint=checkpoint)
 
 
+def checkpoints(model: LanguageModel) -> list[LanguageModel]:
+    """The loaded models that a model is made of, in the end."""
+    return [one for part in model.members().values() for one in checkpoints(part)] or [model]
+
+
 def recurrent(model: Any) -> bool:
     """Whether a model keeps a running state, which rounding would wear away."""
     return getattr(model, "cache_name", "") != "past_key_values" or any(model.start().cache.is_linear)
@@ -159,8 +164,8 @@ class frozen:
     """Within it the halves of a stitched model ask for no gradients of their own."""
 
     def __init__(self, stitched: StitchedModel) -> None:
-        parts = (p for model in stitched.members().values() for p in model.parameters_to_train())
-        self._asked = [p for p in parts if p.requires_grad]
+        own = {id(p) for p in stitched.parameters_to_train()}
+        self._asked = [p for p in _weights(stitched) if p.requires_grad and id(p) not in own]
 
     def __enter__(self) -> None:
         for p in self._asked:
@@ -169,3 +174,8 @@ class frozen:
     def __exit__(self, *_: object) -> None:
         for p in self._asked:
             p.requires_grad_(True)
+
+
+def _weights(model: LanguageModel) -> list[nn.Parameter]:
+    """Everything in a model that could be trained, however deep it lies."""
+    return [*model.parameters_to_train(), *(p for part in model.members().values() for p in _weights(part))]

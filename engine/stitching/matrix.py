@@ -67,7 +67,7 @@ class StitchMatrix:
             judge,
             kind,
         )
-        n_blocks = StitchedModel.front_blocks(b)
+        n_blocks = b.blocks
         self.models = {(k, cut): StitchedModel(a, k, b, n_blocks - cut, Identity()) for k in fronts for cut in backs}
         first = next(iter(self.models.values()))
         d_in, d_out = first.front.width, first.back.width
@@ -121,4 +121,4 @@ class StitchMatrix:
         return self._fronts(reader, ids), self.b.hidden(ids.to(self.b.device), self.backs)
 
     def _fronts(self, reader: StitchedModel, ids: Tensor) -> dict[int, Tensor]:
-        return {k: x.to(self.b.device) for k, x in reader.front_hidden(ids.to(self.b.device), self.fronts).items()}
+        return {k: x.to(self.b.device) for k, x in reader.front.hidden(ids.to(self.b.device), self.fronts).items()}

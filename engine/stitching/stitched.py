@@ -5,31 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-import torch
 from torch import Tensor, nn
 
 from engine.errors import StitchworkError
-from engine.models.anatomy import back, check_cut, front
+from engine.models.anatomy import back, check_cut, front, middle, no_such_cut
 from engine.models.combined import Recipe
-from engine.models.contract import LanguageModel, State
+from engine.models.contract import LanguageModel
+from engine.stitching.chain import Chain, ChainState, Reader, Through
 from engine.stitching.maps import restore as restore_map
 from engine.stitching.options import MapKind
 from engine.stitching.spelling import Spelling
 
 NARROW = 0.5
 "Tokens of the back offered for each token that the front can read, where the two cut text differently."
-
-
-class StitchState:
-    """Where a stitched model stands: the caches of its front and its back."""
-
-    __slots__ = ("back", "front", "length")
-
-    def __init__(self, front: list[State], back: State, length: int = 0) -> None:
-        self.front, self.back, self.length = front, back, length
-
-    def copy(self) -> StitchState:
-        return StitchState([state.copy() for state in self.front], self.back.copy(), self.length)
 
 
 class StitchedModel:
@@ -51,8 +39,12 @@ class StitchedModel:
         name: str = "",
     ) -> None:
         self.a, self.b, self.k, self.l, self.map = a, b, k, l, map
-        self.front: Any = front(a, k)
-        n_blocks = self.front_blocks(b)
+        self._spelling, self.context = None, min(a.context, b.context)
+        if a.tokenizer.fingerprint != b.tokenizer.fingerprint:
+            self._spelling = Spelling(b.tokenizer, a.tokenizer)
+            self.context = min(max(2, int(a.context * NARROW)), b.context)
+        self.front = Reader(front(a, k), self._spelling)
+        n_blocks = check_cut(b).blocks
         if not 0 <= l <= n_blocks:
             raise StitchworkError(f"{b.name} has {n_blocks} blocks, so its last {l} cannot be taken.")
         self.back: Any = back(b, n_blocks - l)
@@ -60,71 +52,65 @@ class StitchedModel:
         self.tokenizer = b.tokenizer
         self.vocab_size = b.vocab_size
         self.device = b.device
+        self.blocks = k + l
         map.to(self.device)
-        self._spelling = None
-        self.context = min(a.context, b.context)
-        if a.tokenizer.fingerprint != b.tokenizer.fingerprint:
-            self._spelling = Spelling(b.tokenizer, a.tokenizer)
-            self.context = min(max(2, int(a.context * NARROW)), b.context)
+        self._chain = Chain((self.front, Through(self.cross), self.back), self, 0, self.front.width)
 
-    @staticmethod
-    def front_blocks(model: LanguageModel) -> int:
-        """How many blocks a model has."""
-        return len(check_cut(model).layers())
+    def start(self, batch: int = 1) -> ChainState:
+        return self._chain.start(batch)
 
-    def start(self, batch: int = 1) -> StitchState:
-        fronts = [self.front.start(1) for _ in range(batch)] if self._spelling else [self.front.start(batch)]
-        return StitchState(fronts, self.back.start(batch))
-
-    @torch.inference_mode()
-    def step(self, ids: Tensor, state: StitchState) -> Tensor:
-        if self._spelling is None:
-            states = self.front.step(self._read(ids)[0], state.front[0])
-        else:  # rows are spelled in different numbers of tokens
-            rows = []
-            for row, cache in zip(ids.split(1), state.front, strict=True):
-                read, places = self._read(row)
-                rows.append(_at(self.front.step(read, cache), places))
-            states = torch.cat(rows)
-        logits = self.back.step(self.cross(states), state.back)
-        state.length += ids.shape[1]
-        return logits
+    def step(self, ids: Tensor, state: ChainState) -> Tensor:
+        return self._chain.step(ids, state)
 
     def logits(self, ids: Tensor) -> Tensor:
-        return self.back(self.cross(self.front_states(ids)))
-
-    def front_states(self, ids: Tensor) -> Tensor:
-        """(batch, tokens) of B -> (batch, tokens, width of A): what A's first k blocks make of each token."""
-        read, places = self._read(ids)
-        return _at(self.front(read), places)
-
-    def front_hidden(self, ids: Tensor, depths: Sequence[int]) -> dict[int, Tensor]:
-        """The same at any depths of A, in one pass."""
-        read, places = self._read(ids)
-        return {depth: _at(part, places) for depth, part in self.a.hidden(read, depths).items()}
-
-    def _read(self, ids: Tensor) -> tuple[Tensor, Tensor | None]:
-        """What the front reads, and where each token of the back ends in it (None: at its own place)."""
-        if self._spelling is None:
-            return ids.to(self.front.device), None
-        read, places = self._spelling.rows(ids)
-        return read.to(self.front.device), places.to(self.front.device)
+        return self._chain(ids)
 
     def cross(self, states: Tensor) -> Tensor:
-        """The map: states of A (batch, tokens, width of A) to states of B."""
+        """The map: states of A (batch, tokens, width) to states of B."""
         return self.map(states.to(self.device))
 
     def hidden(self, ids: Tensor, depths: Sequence[int]) -> dict[int, Tensor]:
         """Depths 0 to k are A's, and k + 1 to k + l B's blocks behind the map."""
-        wanted = set(depths)
-        if bad := [depth for depth in wanted if not 0 <= depth <= self.k + self.l]:
-            raise StitchworkError(f"{self.name} has depths 0 to {self.k + self.l}, and no depth {bad[0]}.")
-        before = [depth for depth in wanted if depth <= self.k]
-        found = self.front_hidden(ids, before) if before else {}
-        if behind := [depth - self.k for depth in wanted if depth > self.k]:
-            states = self.cross(self.front_states(ids))
-            found.update({self.k + depth: part for depth, part in self.back.hidden(states, behind).items()})
-        return {depth: found[depth] for depth in depths}
+        if bad := [depth for depth in depths if not 0 <= depth <= self.blocks]:
+            raise StitchworkError(f"{self.name} has depths 0 to {self.blocks}, and no depth {bad[0]}.")
+        return self._chain.hidden(ids, depths)
+
+    def halves(self, depth: int) -> tuple[Any, Any]:
+        """The model cut again: its front and back at a depth. At k the map belongs to the back.
+
+        Where A spells the tokens of B, it cannot be cut before k: between its blocks stand more states than tokens.
+        """
+        if not 0 <= depth <= self.blocks:
+            raise no_such_cut(self, depth)
+        if depth < self.k and self._spelling:
+            raise StitchworkError(
+                f"{self.name} cannot be cut before block {self.k}, where its front spells the tokens of its back.",
+                f"Choose a depth from {self.k} to {self.blocks}.",
+                setting="depth",
+            )
+        reader = Reader(front(self.a, min(depth, self.k)), self._spelling)
+        after = back(self.b, self.back.depth + max(0, depth - self.k))
+        passed = self._stretch(self.k, depth)
+        rest = self._stretch(depth, self.k) + ([Through(self.cross)] if depth <= self.k else [])
+        width = after.width if depth > self.k else reader.width
+        return Chain([reader, *passed], self, depth, width), Chain([*rest, after], self, depth, width)
+
+    def between(self, i: int, j: int) -> Chain:
+        """Blocks i + 1 to j, stream to stream."""
+        parts = self._stretch(i, j)
+        return Chain(parts, self, i, parts[0].width if i != self.k else self.front.width)
+
+    def _stretch(self, i: int, j: int) -> list[Any]:
+        """Parts from depth i to depth j; none where j is not deeper."""
+        parts: list[Any] = []
+        if i < min(j, self.k):
+            parts.append(middle(self.a, i, min(j, self.k)))
+        if i <= self.k < j:
+            parts.append(Through(self.cross))
+        if max(i, self.k) < j:
+            entry = self.back.depth - self.k
+            parts.append(middle(self.b, entry + max(i, self.k), entry + j))
+        return parts
 
     def parameters_to_train(self) -> Iterator[nn.Parameter]:
         return (p for p in self.map.parameters() if p.requires_grad)
@@ -145,10 +131,3 @@ def restore(
     """A stitched model from what `recipe` gave."""
     map_ = restore_map(MapKind(settings["map"]), tensors)
     return StitchedModel(parts["front"], settings["k"], parts["back"], settings["l"], map_, name)
-
-
-def _at(states: Tensor, places: Tensor | None) -> Tensor:
-    """The states (batch, read, width) at places (batch, tokens)."""
-    if places is None:
-        return states
-    return states.gather(1, places[..., None].expand(-1, -1, states.shape[-1]))

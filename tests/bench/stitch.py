@@ -65,7 +65,7 @@ def _solver(stitched: Any, windows: Any) -> dict[str, float]:
     @torch.inference_mode()
     def forward() -> None:
         for _, ids in batches(windows):
-            stitched.front_states(ids)
+            stitched.front(ids)
             stitched.b.hidden(ids, [cut])
 
     def solved() -> None:

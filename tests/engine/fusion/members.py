@@ -60,6 +60,7 @@ class Fake:
     seed: int
     padding_rows: int = 0
     context: int = 64
+    blocks: int = 0
     device: torch.device = field(default_factory=lambda: torch.device("cpu"))
 
     def __post_init__(self) -> None:

@@ -12,7 +12,7 @@ from engine.data.corpora import Part, Source, shipped
 from engine.data.windows import Windows, read_windows
 from engine.errors import Cancelled, StitchworkError
 from engine.fusion import FusedModel
-from engine.models import combined, load
+from engine.models import back, combined, front, load
 from engine.models.contract import LanguageModel
 from engine.models.decoding import generate
 from engine.models.library import Library
@@ -34,7 +34,7 @@ def ids_of(model: LanguageModel, n: int = 12) -> torch.Tensor:
 @pytest.mark.parametrize("architecture", ["llama", "gpt_neox", "mamba"])
 def test_a_self_stitch_without_a_map_is_the_model(library: Library, architecture: str) -> None:
     model = load(architecture, library=library)
-    n = StitchedModel.front_blocks(model)
+    n = model.blocks
     ids = ids_of(model)
     for k in range(n + 1):
         stitched = StitchedModel(model, k, model, n - k, Identity())
@@ -46,7 +46,7 @@ def test_the_solver_recovers_a_self_stitch(library: Library, architecture: str) 
     model = load(architecture, library=library)
     windows = text_windows(model, 64)
     whole = held_out_loss(model, windows)
-    n = StitchedModel.front_blocks(model)
+    n = model.blocks
     for k in range(n + 1):
         stitched, solution = instant(model, k, model, n - k, windows)
         assert solution.r2 > 0.999
@@ -80,6 +80,55 @@ def test_its_hidden_states_are_those_of_its_parts(library: Library) -> None:
     assert set(stitched.members()) == {"front", "back"}
     with pytest.raises(StitchworkError, match="depth"):
         stitched.hidden(ids, [3])
+
+
+@pytest.mark.parametrize("depth", [0, 1, 2, 3, 4])
+def test_a_stitched_model_can_be_cut_again_at_every_depth(library: Library, depth: int) -> None:
+    a, b = load("llama", library=library), load("gpt_neox", library=library)
+    stitched, _ = instant(a, 2, b, 2, text_windows(b))
+    first, second = front(stitched, depth), back(stitched, depth)
+    ids = ids_of(b)
+    whole = stitched.logits(ids)
+    stream = first(ids)
+    assert stream.shape[-1] == first.width == second.width
+    torch.testing.assert_close(stream, stitched.hidden(ids, [depth])[depth])
+    torch.testing.assert_close(second(stream), whole, rtol=1e-4, atol=1e-4)
+    before, after = first.start(len(ids)), second.start(len(ids))
+    for part, place in ((ids[:, :5], 4), (ids[:, 5:6], 5), (ids[:, 6:7], 6)):
+        found = second.step(first.step(part, before), after)
+        torch.testing.assert_close(found, whole[:, place], rtol=1e-4, atol=1e-4)
+
+
+def test_a_chain_of_three_models_speaks_trains_and_is_saved(own: Library) -> None:
+    a, b = load("llama", library=own), load("gpt_neox", library=own)
+    windows = text_windows(b, 64)
+    learn, judge = windows.split()
+    pair, _ = instant(a, 1, b, 1, learn, name="pair")
+    chain, _ = instant(pair, 2, a, 1, learn, name="chain")
+    assert chain.blocks == 3
+    again, _ = instant(chain, 3, chain, 1, learn)
+    ids = ids_of(a)
+    for model in (chain, again):
+        whole = model.logits(ids)
+        state = model.start(len(ids))
+        torch.testing.assert_close(model.step(ids[:, :5], state), whole[:, 4], rtol=1e-3, atol=1e-3)
+        torch.testing.assert_close(model.step(ids[:, 5:6], state), whole[:, 5], rtol=1e-3, atol=1e-3)
+    kept = [p.clone() for p in pair.parameters_to_train()]
+    outcome = train_map(chain, learn, judge, Plan(steps=20, rate=3e-2, judge_every=10), rows=8)
+    assert outcome.best is not None
+    assert all(torch.equal(p, old) for p, old in zip(pair.parameters_to_train(), kept, strict=True))
+    torch.testing.assert_close(saved(chain, own, "chain").logits(ids), chain.logits(ids), rtol=1e-4, atol=1e-4)
+
+
+def test_where_a_front_spells_tokens_it_cannot_be_cut_again() -> None:
+    a, b = starter("letters-small"), starter("starter-small")
+    stitched, _ = instant(a, 2, b, 2, text_windows(b, 24, 32))
+    with pytest.raises(StitchworkError, match="spells the tokens"):
+        front(stitched, 1)
+    ids = ids_of(b)
+    for depth in (2, 3):
+        first, second = front(stitched, depth), back(stitched, depth)
+        torch.testing.assert_close(second(first(ids)), stitched.logits(ids), rtol=1e-4, atol=1e-4)
 
 
 def test_training_lowers_the_loss_and_moves_only_the_map(library: Library) -> None:
@@ -271,9 +320,8 @@ def test_nothing_is_left_of_a_save_that_failed(own: Library, monkeypatch: pytest
 def test_what_cannot_be_stitched_says_why(library: Library) -> None:
     a, b = load("llama", library=library), load("gpt_neox", library=library)
     windows = text_windows(b)
-    stitched, _ = instant(a, 1, b, 1, windows)
     with pytest.raises(StitchworkError, match="made of several"):
-        instant(stitched, 1, b, 1, windows)
+        instant(FusedModel(a, a, [a]), 1, b, 1, windows)
     for k, n in ((9, 1), (1, 9)):
         with pytest.raises(StitchworkError, match="blocks"):
             instant(a, k, b, n, windows)
