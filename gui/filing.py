@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gui.running import Running
     from gui.workspace import Workspace
 
-SUFFIX = ".stitch"
+SUFFIX, PICTURE = ".stitch", ".png"
 
 
 class Filing(QObject):
@@ -64,12 +64,14 @@ class Filing(QObject):
         return self._show(document)
 
     def open(self, path: Path) -> Workspace | None:
-        """A file in a new tab, or its tab when it is open already."""
+        """A file in a new tab, or its tab when it is open already. An exported picture: a copy of the graph in it."""
         path = Path(path).resolve()
         shown = self._tab_of(path)
         if shown is not None:
             self._tabs.show_workspace(shown)
             return shown
+        if path.suffix.lower() == PICTURE:
+            return self.open_recipe(path)
         document = self._document()
         try:
             document.open(path)
@@ -99,7 +101,7 @@ class Filing(QObject):
         return workspace
 
     def ask_open(self) -> None:
-        title, filters = self.tr("Open a graph"), self.tr("Stitchwork graphs (*.stitch)")
+        title, filters = self.tr("Open a graph"), self.tr("Stitchwork graphs and exported pictures (*.stitch *.png)")
         path, _ = QFileDialog.getOpenFileName(self._window, title, self._preferences.folder, filters)
         if path:
             self._preferences.folder = str(Path(path).parent)

@@ -16,6 +16,7 @@ from gui import chrome
 from gui.action_control import ActionControl
 from gui.actions import Actions
 from gui.bottom import BottomPanel
+from gui.dropping import FileDrops
 from gui.filing import Filing
 from gui.gallery.page import StartPage
 from gui.library.control import LibraryControl
@@ -90,6 +91,7 @@ class MainWindow(QMainWindow):
         self.filing = Filing(
             self, self.tabs, self.running, self.preferences, self.runs.trouble, self.models.library, self._adopt
         )
+        FileDrops(self, self.filing.open)
         self.recovery = Recovery(library_folder and library_folder.parent / "unsaved", self)
         self.unsaved = UnsavedNotice(self.recovery, self.filing, self)
         self.tabs.notices.addWidget(self.unsaved)

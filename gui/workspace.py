@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QPointF, Signal
 
+from engine.files import write_bytes
 from engine.graph import files
 from engine.graph.document import Graph
+from engine.graph.embedded import embed
 from engine.jobs import messages as m
 from engine.jobs.result import Collector
+from gui.canvas.picture import canvas_png
 from gui.canvas.view import CanvasView
 from gui.inspector import Inspector
 from gui.language import shown
@@ -82,6 +85,7 @@ class Workspace(QObject):
         """Write what the last run gave. Only after a run."""
         if self.result is not None:
             self.result.write(folder, graph=self._ran, seed=self._ran.seed)
+            write_bytes(folder / "graph.png", embed(canvas_png(self.canvas), files.to_json(self._ran)))
 
     def show_only_selected(self, only: bool) -> None:
         self.only_selected = only

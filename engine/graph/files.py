@@ -13,6 +13,7 @@ from typing import Any
 from engine.errors import StitchworkError
 from engine.files import write_text
 from engine.graph.document import Graph, Node, Wire
+from engine.graph.embedded import graph_text, is_png
 from engine.graph.migrations import SCHEMA, migrate
 
 MAX_BYTES = 16 * 1024 * 1024
@@ -29,10 +30,11 @@ _NODE_KEYS = {"id", "type", "x", "y", "title", "settings", "bypassed"}
 
 
 def load(path: Path) -> Graph:
-    """Open a file. Raises StitchworkError, which names the file and what is wrong with it."""
+    """Open a file, or the graph in an exported picture. Raises StitchworkError, which names the file and what is wrong
+    with it."""
     path = Path(path)
     try:
-        return _Reader().graph(_parse(_read(path)))
+        return _Reader().graph(_parse(_text(_read(path))))
     except FileNotFoundError as error:
         raise StitchworkError(f"There is no file “{path}”.", "It may have been moved or deleted.") from error
     except OSError as error:
@@ -101,6 +103,19 @@ def _read(path: Path) -> bytes:
     if len(data) > MAX_BYTES:
         raise _Bad(_TOO_LARGE)
     return data
+
+
+def _text(data: bytes) -> bytes:
+    """The graph's text: the file itself, or what an exported picture carries."""
+    if not is_png(data):
+        return data
+    try:
+        found = graph_text(data)
+    except ValueError as error:
+        raise _Bad(f"the picture cannot be read: {error}") from error
+    if found is None:
+        raise _Bad("there is no graph in this picture", "Pictures that Stitchwork exported carry theirs.")
+    return found
 
 
 def _parse(data: bytes) -> Any:

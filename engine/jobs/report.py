@@ -1,4 +1,5 @@
-"""The report of a run: one HTML file with the numbers, drawings of the plots, settings, versions and citations."""
+"""The report of a run: one HTML file with the graph's picture, numbers, drawings of the plots, settings, versions and
+citations."""
 
 from __future__ import annotations
 
@@ -14,6 +15,7 @@ from engine.graph.nodes import NodeType, node_types
 from engine.graph.settings import shown
 from engine.jobs import charts
 from engine.jobs import messages as m
+from engine.jobs.graph_picture import WIDTH, draw_graph
 from engine.jobs.result import NodeResult, plot_table, titles
 
 if TYPE_CHECKING:
@@ -75,6 +77,8 @@ def report_html(results: Collector, graph: Graph, seed: int, versions: Mapping[s
         versions=versions,
         seed=seed,
         chart=charts,
+        picture=draw_graph(graph),
+        node_width=WIDTH,
     )
 
 

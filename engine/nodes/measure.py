@@ -234,14 +234,21 @@ def _sentence(rows: list[Score], closures: dict[tuple[str, str], tuple[float, fl
             for corpus, (true, model) in best.items()
         ]
         return "; ".join(parts)[:1].upper() + "; ".join(parts)[1:] + "."
-    parts = []
+    won: dict[str, list[str]] = {}
+    unit = _UNITS[metric].split(",")[0]
     for corpus in dict.fromkeys(row.corpus for row in rows):
         found = [row for row in rows if row.corpus == corpus and metric.value in row.metrics]
         if found:
             best_row = _winner(found, metric)
             value = best_row.metrics[metric.value]
-            parts.append(f"{best_row.model} does best on {corpus} texts ({_UNITS[metric].split(',')[0]} {value:.3g})")
+            said = f"{value:.0%}" if metric is Metric.EXACT_MATCH else f"{value:.2f}"
+            won.setdefault(best_row.model, []).append(f"{corpus} texts ({unit} {said})")
+    parts = [f"{model} does best on {_listed(places)}" for model, places in won.items()]
     return ("; ".join(parts) or "Nothing was measured") + "."
+
+
+def _listed(places: list[str]) -> str:
+    return " and ".join(part for part in (", ".join(places[:-1]), places[-1]) if part)
 
 
 def _winner(rows: list[Score], metric: Metric) -> Score:

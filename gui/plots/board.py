@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
@@ -48,6 +48,10 @@ class PlotBoard(QFrame):
         self._redraws = Redraws(self)
         self._old: set[tuple[str, str]] = set()
         "Panels that still show an earlier run."
+        self.one_run = True
+        "Plots of several runs beside each other carry no graph."
+        self._ran: dict[str, Any] | None = None
+        "The graph that the plots come from, as it was when the run began."
         self._only: str | None = None
         self._empty = QLabel(self.tr("Press Run: plots appear here while the graph works."))
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -84,6 +88,7 @@ class PlotBoard(QFrame):
             case PlotMessage():
                 self._plot(message)
             case RunStarted(nodes=nodes):
+                self._ran = None
                 self._old |= {key for key in self.panels if key[0] in nodes}
             case NodeChanged(node=node, state=state):
                 self._node_changed(node, state)
@@ -100,6 +105,7 @@ class PlotBoard(QFrame):
         for panel in list(self.kept):
             self._let_go(panel)
         self._old.clear()
+        self._ran = None
         self._only = None
         self._more.hide()
         self._arrange()
@@ -146,6 +152,7 @@ class PlotBoard(QFrame):
             self._more.show()
             return None
         panel = kind(message.node, message.plot)
+        panel.graph = self._graph()
         state = self.document.outcome.states.get(message.node)
         panel.set_running(state is not None and state.state is NodeState.RUNNING)
         panel.changed.connect(lambda: self._redraws.schedule(panel))
@@ -171,11 +178,19 @@ class PlotBoard(QFrame):
         self._old.discard(key)
         if not panel.pinned:
             panel.clear()
+            panel.graph = self._graph()
             return panel
         self.kept.append(self.panels.pop(key))
         panel.set_running(False)
         self._name_panels()
         return None
+
+    def _graph(self) -> dict[str, Any] | None:
+        if self._ran is None and self.one_run:
+            from engine.graph import files
+
+            self._ran = files.to_json(self.document.graph)
+        return self._ran if self.one_run else None
 
     def _pinned(self, panel: Panel, pinned: bool) -> None:
         if not pinned and panel in self.kept:

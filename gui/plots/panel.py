@@ -52,6 +52,8 @@ class Panel(QFrame):
         super().__init__(parent)
         self.node, self.plot = node, plot
         self.pinned = False
+        self.graph: dict[str, Any] | None = None
+        "What drew the plot, as the data of its file; a saved picture carries it."
         self._stale = False
         self.head = Head(say(plot[:1].upper() + plot[1:].replace("_", " ")))
         self.setAccessibleName(self.head.title)

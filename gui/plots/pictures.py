@@ -8,6 +8,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPoint, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtWidgets import QWidget
 
+from engine.graph.embedded import embed
 from gui.theme import theme
 
 if TYPE_CHECKING:
@@ -18,10 +19,12 @@ POINTS_A_PIXEL = 72 / 96
 
 
 def png(panel: Panel) -> bytes:
+    """With the graph inside it: the picture opens as what made it."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     image(panel).save(buffer, "PNG")  # pyright: ignore[reportCallIssue, reportArgumentType]
-    return bytes(buffer.data().data())
+    data = bytes(buffer.data().data())
+    return data if panel.graph is None else embed(data, panel.graph)
 
 
 def image(panel: Panel, scale: float = 2.0) -> QImage:

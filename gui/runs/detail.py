@@ -95,6 +95,7 @@ class RunDetail(QWidget):
         rows = tuple(run.metrics.items())
         self.numbers.show_data((self.tr("Metric"), self.tr("Value")), rows)
         self._show_differing(None)
+        self.board.one_run = True
         self._draw(opened, opened.plots)
 
     def compare(self, opened: Sequence[Opened]) -> None:
@@ -108,6 +109,7 @@ class RunDetail(QWidget):
         self.numbers.show_data(table.columns, table.rows, table.best)
         self._show_differing(differences(opened, [moment(one.run.time) for one in opened]))
         graph = both_graphs(opened)
+        self.board.one_run = False
         self._draw(Opened(opened[0].run, graph, ()), joined_plots(opened))
 
     def show_trouble(self, words: str) -> None:

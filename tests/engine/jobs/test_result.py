@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from engine.errors import Fault
-from engine.graph.document import Graph, Node
+from engine.graph.document import Graph, Node, Wire
 from engine.jobs import charts
 from engine.jobs import messages as m
 from engine.jobs.result import Collector, plot_table
@@ -277,6 +277,31 @@ def test_the_report_says_what_came_out_with_what_and_by_whom(folder: Path):
         assert words in page.text, words
 
 
+def test_the_report_shows_the_graph_as_it_stands_on_the_canvas(tmp_path: Path):
+    nodes = {"a": Node("a", "prompt", 0, 0, "Begin <here>"), "b": Node("b", "generate", 300, 100, bypassed=True)}
+    graph = Graph(nodes=nodes, wires=[Wire("a", "text", "b", "prompt")])
+    Collector().write(tmp_path, graph=graph, seed=0)
+    page = Reader(report(tmp_path))
+    (picture,) = [one for one in page.all("svg") if one.get("class") == "graph"]
+    left, top, width, height = (float(part) for part in (picture["viewbox"] or "").split())
+    places = [(float(one["x"] or 0), float(one["y"] or 0)) for one in page.all("rect")]
+    assert places == [(0, 0), (300, 100)]
+    assert all(left < x < left + width and top < y < top + height for x, y in places)
+    (wire,) = page.all("path")
+    assert wire["stroke"] == "var(--text, var(--text3))"
+    assert "Begin <here>" in page.text
+
+
+def test_bands_are_drawn_pale_around_their_line(tmp_path: Path):
+    band = m.Line("a", "Loss", "mean", (0.0, 1.0), (2.0, 3.0), lows=(1.0, 2.0), highs=(3.0, 5.0))
+    collected(band).write(tmp_path, graph=Graph(nodes={"a": Node("a", "graph_words")}), seed=0)
+    page = Reader(report(tmp_path))
+    (around,) = page.all("polygon")
+    assert len((around["points"] or "").split()) == 4
+    assert around["fill-opacity"] == "18%"
+    assert "low,high" in (tmp_path / "plots" / "a - Loss.csv").read_text()
+
+
 def test_what_a_model_says_cannot_become_markup(folder: Path):
     page = Reader(report(folder))
     assert page.all("script") == []
@@ -298,9 +323,9 @@ def test_the_report_needs_no_other_file(folder: Path):
 
 def test_plots_are_drawn(folder: Path):
     page = Reader(report(folder))
-    assert len(page.all("svg")) == 4, "lines, bars, heat map and scatter"
+    assert len(page.all("svg")) == 5, "the graph, lines, bars, heat map and scatter"
     assert len(page.all("polyline")) == 3, "the line with a gap is drawn in two pieces"
-    assert len(page.all("rect")) == 3 + 3, "bars and cells that have a value"
+    assert len([one for one in page.all("rect") if "rx" not in one]) == 3 + 3, "bars and cells that have a value"
     assert len(page.all("circle")) == 1, "a point at infinity has no place"
     for _, attributes in page.elements:
         for name in ("x", "y", "x1", "y1", "cx", "cy", "width", "height"):
@@ -372,5 +397,5 @@ def test_axes_are_marked_at_a_few_round_numbers(scale: float):
 def test_plots_with_little_in_them_are_drawn_too(tmp_path: Path, plot: m.PlotMessage):
     collected(plot).write(tmp_path, graph=Graph(nodes={"a": Node("a", "graph_words")}), seed=0)
     page = Reader(report(tmp_path))
-    assert len(page.all("svg")) == 1
+    assert len([one for one in page.all("svg") if one.get("class") != "graph"]) == 1
     assert "nan" not in str(page.elements).lower().replace("finance", "")
