@@ -15,7 +15,7 @@ MOST_PIXELS = 8000
 
 
 def canvas_png(view: CanvasView) -> bytes:
-    """Everything on the canvas at twice the screen's size, on its own ground, without what is selected."""
+    """Everything on the canvas at twice the screen's size, on its own ground."""
     scene = view.canvas
     whole = scene.itemsBoundingRect().adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
     scale = min(SCALE, MOST_PIXELS / max(whole.width(), whole.height(), 1.0))

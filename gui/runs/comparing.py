@@ -101,7 +101,8 @@ def differences(opened: Sequence[Opened], when: Sequence[str]) -> m.Table:
 
 
 def joined_plots(opened: Sequence[Opened]) -> list[m.PlotMessage]:
-    """Lines and bars that several runs have, in one plot each; then everything else run by run, with its letter."""
+    """Lines and bars that several runs have, in one plot each, and how the maps of two differ; then everything else run
+    by run, with its letter."""
     found: dict[tuple[str, str, type[m.PlotMessage]], dict[int, list[m.PlotMessage]]] = {}
     for place, one in enumerate(opened):
         for plot in one.plots:
@@ -114,6 +115,8 @@ def joined_plots(opened: Sequence[Opened]) -> list[m.PlotMessage]:
         elif kind is m.Bars and len(by_run) > 1:
             shared.append(_bars({place: p for place, parts in by_run.items() if isinstance(p := parts[-1], m.Bars)}))
         else:
+            if kind is m.HeatMap and len(by_run) == 2:
+                shared += _difference([p for parts in by_run.values() if isinstance(p := parts[-1], m.HeatMap)])
             single += [
                 replace(part, plot=f"{part.plot}, {letter(place)}") for place, parts in by_run.items() for part in parts
             ]
@@ -165,6 +168,21 @@ def _lines(by_run: Mapping[int, Sequence[m.Line]]) -> list[m.PlotMessage]:
             name = letter(place) if len(names) == 1 else f"{line.series} {letter(place)}"
             made.append(replace(line, series=name, color=color, dashed=dashed))
     return made
+
+
+def _difference(maps: Sequence[m.HeatMap]) -> list[m.PlotMessage]:
+    """The second map less the first, cell by cell, where the two have the same cells; above zero is one colour, below
+    it the other."""
+    first, second = maps
+    sizes = [[len(row) for row in one.values] for one in maps]
+    if sizes[0] != sizes[1] or first.values == second.values:
+        return []
+    cells = tuple(
+        tuple(None if a is None or b is None else b - a for a, b in zip(*rows, strict=True))
+        for rows in zip(first.values, second.values, strict=True)
+    )
+    name = tr("{plot}, {b}\u00a0−\u00a0{a}").format(plot=second.plot, a=letter(0), b=letter(1))
+    return [replace(second, plot=name, values=cells, better="", center=0.0)]
 
 
 def _bars(by_run: Mapping[int, m.Bars]) -> m.Bars:

@@ -136,3 +136,14 @@ def test_plots_of_a_node_that_only_one_run_has_find_their_node() -> None:
     one, other = opened(), opened()
     other.graph.nodes["late"] = Node("late", "generate")
     assert list(both_graphs([one, other]).nodes) == ["ask", "fit", "late"]
+
+
+def test_the_maps_of_two_runs_are_taken_from_each_other_around_zero() -> None:
+    first = m.HeatMap("fit", "Map", ((1.0, 2.0), (None, 4.0)), better="lower")
+    second = m.HeatMap("fit", "Map", ((1.5, 1.0), (3.0, 4.0)), better="lower")
+    apart, *each = joined_plots([opened(first), opened(second)])
+    assert isinstance(apart, m.HeatMap)
+    assert (apart.values, apart.center, apart.better) == (((0.5, -1.0), (None, 0.0)), 0.0, "")
+    assert [plot.plot for plot in each] == ["Map, A", "Map, B"]
+    other = m.HeatMap("fit", "Map", ((1.0,),))
+    assert [plot.plot for plot in joined_plots([opened(first), opened(other)])] == ["Map, A", "Map, B"]
