@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu
 
 from gui.actions import ARRANGE, ZOOM
+from gui.library.offers import model_of
 
 if TYPE_CHECKING:
     from gui.command_palette import CommandPalette
@@ -53,7 +54,19 @@ class ActionControl(QObject):
                 menu.addAction(self._actions[name])
             else:
                 menu.addSeparator()
+        self._add_fits(menu)
         menu.exec(at)
+
+    def _add_fits(self, menu: QMenu) -> None:
+        """For a node that loads a model: which others go together with it."""
+        workspace = self._window.tabs.current
+        kind = workspace.document.type_of(workspace.node) if workspace and workspace.node else None
+        if workspace is None or workspace.node is None or kind is None:
+            return
+        name = model_of(kind, workspace.document.graph.nodes[workspace.node].settings)
+        if name:
+            menu.addSeparator()
+            self._window.models.show_fits(menu, name)
 
     def _met(self) -> set[str]:
         """The needs of actions (see `Spec.needs`) that are met."""

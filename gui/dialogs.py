@@ -70,6 +70,21 @@ def ask_to_delete(parent: QWidget, names: list[str]) -> bool:
     return box.clickedButton() == delete
 
 
+def ask_to_remove(parent: QWidget, name: str, size: str) -> bool:
+    """Before a model's files are deleted from the library."""
+    box = QMessageBox(parent)
+    box.setObjectName("ask-to-remove")
+    box.setWindowTitle(tr("Stitchwork"))
+    box.setText(tr("Remove “{name}” from the library?").format(name=name))
+    hint = tr("Its files in the library ({size}) are deleted. What it was imported from stays as it is.")
+    box.setInformativeText(hint.format(size=size))
+    remove = box.addButton(tr("Remove"), QMessageBox.ButtonRole.DestructiveRole)
+    keep = box.addButton(tr("Keep"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(keep)
+    box.exec()
+    return box.clickedButton() == remove
+
+
 class ShortcutsDialog(QDialog):
     """All keys, made from the registry of actions."""
 

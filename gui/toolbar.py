@@ -20,8 +20,7 @@ from PySide6.QtWidgets import (
 from gui.actions import MENUS, Actions, words
 from gui.chrome import badge
 from gui.theme import theme
-
-GIB = 1024**3
+from gui.words import together
 
 
 class Toolbar(QWidget):
@@ -135,7 +134,7 @@ class MemoryBar(QWidget):
     def words(self) -> str:
         if not self._total:
             return ""
-        return self.tr("{used} of {total} GB").format(used=f"{self._used / GIB:.1f}", total=f"{self._total / GIB:.1f}")
+        return self.tr("{used} of {total} GB").format(used=f"{self._used / 1e9:.1f}", total=f"{self._total / 1e9:.1f}")
 
     def sizeHint(self) -> QSize:
         return QSize(24 + 88 + 8 + 92, 28)
@@ -179,7 +178,8 @@ class StatusLine(QWidget):
         self._words.setProperty("role", "status")
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.hint = QLabel()
+        self.hint, self.need = QLabel(), QLabel()
+        self._need_level = ""
         self.hint.setProperty("role", "status")
         self._seed_label = QLabel(self.tr("seed"))
         self._seed_label.setProperty("role", "status")
@@ -187,9 +187,13 @@ class StatusLine(QWidget):
         self.seed.changed.connect(self.seed_changed)
         row.addWidget(self._badge)
         row.addWidget(self._words, 1)
-        for widget in (self.hint, self._seed_label, self.seed):
+        for widget in (self.hint, self.need):
+            row.addWidget(widget)
+            row.addSpacing(8)
+        for widget in (self._seed_label, self.seed):
             row.addWidget(widget)
         self.show_seed(None)
+        self.show_need("", "")
         self._restyle()
         theme.changed.connect(self._restyle)
 
@@ -208,6 +212,19 @@ class StatusLine(QWidget):
             self._level = level
             self._restyle()
 
+    def show_need(self, words: str, level: str) -> None:
+        """What the graph in front needs of the memory; `level`: info, warn or failed."""
+        self._need_level = level
+        self.need.setText(words)
+        self.need.setVisible(bool(words))
+        tips = {
+            "warn": self.tr("That is most of the memory that is free now. Other programs may become slow."),
+            "failed": self.tr("That is more than is free now. Choose smaller models, or close other programs."),
+        }
+        about = self.tr("What the models of this graph need once they are loaded.")
+        self.need.setToolTip(together(about, tips.get(level, "")))
+        self._restyle()
+
     def show_seed(self, seed: int | None) -> None:
         """None: no graph is in front."""
         for widget in (self._seed_label, self.seed):
@@ -216,6 +233,9 @@ class StatusLine(QWidget):
             self.seed.show_value(seed)
 
     def _restyle(self) -> None:
+        color = {"warn": theme.palette.warn, "failed": theme.palette.failed}.get(self._need_level, theme.palette.text2)
+        weight = 400 if self._need_level in ("", "info") else 600
+        self.need.setStyleSheet(f"font-size: 12px; font-weight: {weight}; color: {color.name()};")
         self._badge.setVisible(self._level != "info")
         self._badge.setPixmap(badge(self._level, 14, self.devicePixelRatioF()))
 

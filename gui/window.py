@@ -216,6 +216,7 @@ class MainWindow(QMainWindow):
             self.inspectors.setCurrentWidget(workspace.inspector)
             workspace.show_only_selected(self.bottom.pin.isChecked())
         self._show_seed(workspace)
+        self.models.need.follow(workspace.document if workspace else None)
         self.refresh()
 
     def _not_kept(self, words: str) -> None:
@@ -284,6 +285,7 @@ class MainWindow(QMainWindow):
         """The next run uses what the preferences allow."""
         self.running.threads = self.preferences.threads
         self.running.memory_bytes = round(self.preferences.memory_gb * 1e9)
+        self.models.need.tell()
 
     # Events
 

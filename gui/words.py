@@ -31,5 +31,14 @@ def duration(seconds: float) -> str:
     return _tr("{0:.0f} min").format(seconds / 60)
 
 
+def in_bytes(number: float) -> str:
+    """A size as people write it: 640 MB, 2.1 GB."""
+    for size, unit in ((1e9, "GB"), (1e6, "MB"), (1e3, "kB")):
+        if number >= size:
+            value = number / size
+            return f"{value:.1f} {unit}" if value < 10 else f"{value:.0f} {unit}"
+    return f"{number:.0f} B"
+
+
 def _tr(text: str) -> str:
     return QCoreApplication.translate("words", text)

@@ -17,7 +17,7 @@ from engine.graph.ports import Kind, Port
 from engine.graph.settings import setting_faults
 from engine.graph.topology import downstream, needed, sort
 
-__all__ = ["can_connect", "check", "downstream", "facts_into", "needed", "order"]
+__all__ = ["can_connect", "check", "downstream", "facts_into", "memory_needed", "needed", "order"]
 
 
 def can_connect(graph: Graph, wire: Wire) -> str | None:
@@ -49,6 +49,13 @@ def check(graph: Graph, library: Any, memory_free: int | None = None) -> list[Fa
     """Everything that would fail, in the order of the run. library: engine.models.library.Library, or None to look
     at the graph alone. memory_free: bytes that the run may use; None: not checked. Bypassed nodes are skipped."""
     return _Check(without_bypassed(graph), library).faults(memory_free)
+
+
+def memory_needed(graph: Graph, library: Any) -> int:
+    """Bytes that the models of a graph need once loaded, as far as their files tell. Nothing is loaded."""
+    look = _Check(without_bypassed(graph), library)
+    look.faults(None)
+    return sum(size for size, _ in look.sizes().values())
 
 
 def facts_into(graph: Graph, library: Any, node: str) -> dict[str, Any]:
@@ -154,15 +161,19 @@ class _Check:
                 inputs[port.name] = facts if port.many else facts[0]
         return inputs
 
-    def _memory(self, free: int | None) -> list[Fault]:
-        """Models of one name are counted once, as they are held once."""
-        if free is None:
-            return []
+    def sizes(self) -> dict[str, tuple[int, str]]:
+        """Bytes that each model needs, and a node that brings it. Models of one name are held, and counted, once."""
         sizes: dict[str, tuple[int, str]] = {}
         for node, outputs in self.promised.items():
             for facts in outputs.values():
                 if size := getattr(facts, "bytes_needed", 0):
                     sizes.setdefault(facts.name, (size, node))
+        return sizes
+
+    def _memory(self, free: int | None) -> list[Fault]:
+        if free is None:
+            return []
+        sizes = self.sizes()
         total = sum(size for size, _ in sizes.values())
         if total <= free:
             return []

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.errors import Cancelled, StitchworkError
+from engine.models import trust
 from engine.models.saving import check_disk
 
 WANTED = (
@@ -27,31 +28,52 @@ WANTED = (
 
 
 def download(name: str, part: Path, library_folder: Path, report: Callable[[float, float, str], None]) -> None:
-    """Fetch a model's files into `part`, refusing what could run code before anything large is fetched."""
+    """Fetch a model's files into `part`, refusing what could run code before anything large is fetched.
+
+    Files come into a hidden folder of the library, which an import that was stopped leaves behind: asked for again, the
+    client goes on where it was.
+    """
     from huggingface_hub import HfApi, hf_hub_download
 
     report(0.0, 1.0, f"Asking the hub for {name}")
+    fetched = unfinished_folder(name, library_folder)
     try:
         info = HfApi().model_info(name, files_metadata=True, timeout=20)
         sizes = {file.rfilename: file.size or 0 for file in info.siblings or ()}
         files = choose(name, sizes)
         total = sum(sizes[file] for file in files)
-        check_disk(total, library_folder)
-        done = 0
+        check_disk(total - _bytes_in(fetched), library_folder)
+        done, checked = 0, False
         for file in files:
+            if not checked and file.endswith(".safetensors"):
+                trust.checked_config(fetched)
+                checked = True
             report(0.95 * done / max(1, total), 1.0, f"Downloading {file} ({sizes[file] / 1e6:,.0f} MB)")
-            hf_hub_download(name, file, local_dir=part, tqdm_class=_reporter(report, done, total, file))
+            hf_hub_download(name, file, local_dir=fetched, tqdm_class=_reporter(report, done, total, file))
             done += sizes[file]
     except (StitchworkError, Cancelled):
         raise
     except Exception as error:  # the client raises its own, httpx's and the system's errors
         raise hub_error(name, error) from error
-    shutil.rmtree(part / ".cache", ignore_errors=True)
+    for file in files:
+        (fetched / file).replace(part / file)
+    shutil.rmtree(fetched, ignore_errors=True)
+
+
+def unfinished_folder(name: str, library_folder: Path) -> Path:
+    """Where the files of a model lie until all are there."""
+    return library_folder / f".{name.replace('/', '--')}.fetched"
+
+
+def _bytes_in(folder: Path) -> int:
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) if folder.is_dir() else 0
 
 
 def choose(name: str, sizes: dict[str, int]) -> list[str]:
     """The files to fetch: small ones first, so that a bad config is seen before the weights come."""
     files = [file for file in sizes if file in WANTED or _is_shard(file)]
+    if "config.json" not in files:
+        raise StitchworkError(f"{name} is no language model: it has no config.json.", "Choose another model.")
     if not any(file.endswith(".safetensors") for file in files):
         other = "a .gguf file" if any(file.endswith(".gguf") for file in sizes) else "a format that can run code"
         raise StitchworkError(
@@ -60,7 +82,7 @@ def choose(name: str, sizes: dict[str, int]) -> list[str]:
         )
     if "model.safetensors" in files:
         files = [file for file in files if not _is_shard(file) and file != "model.safetensors.index.json"]
-    return sorted(files, key=lambda file: sizes[file])
+    return sorted(files, key=lambda file: (file.endswith(".safetensors"), sizes[file]))
 
 
 def hub_error(name: str, error: Exception) -> StitchworkError:
@@ -78,7 +100,8 @@ def hub_error(name: str, error: Exception) -> StitchworkError:
         return StitchworkError(f"The hub has no model “{name}”.", "Check the spelling (owner/model).", details=details)
     return StitchworkError(
         f"{name} could not be fetched: the hub cannot be reached.",
-        "Check the network connection. Models of the library and local folders work without it.",
+        "Check the network connection and import it again: what was fetched so far is kept. Models of the library and "
+        "local folders work without a network.",
         details=details,
     )
 

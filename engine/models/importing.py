@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from engine.errors import Cancelled, StitchworkError
 from engine.models import hub, trust
 from engine.models.fingerprints import tokenizer_fingerprint
-from engine.models.library import CARD, Entry, Library, read_entry
+from engine.models.library import CARD, Entry, Library, loaded_bytes, read_entry
 from engine.models.saving import check_disk, whole_folder
 
 Progress = Callable[[float, float, str], None]
@@ -32,9 +33,22 @@ HUB_NAME = re.compile(r"[\w][\w.-]*/[\w][\w.-]*")
 MOST_NAME = 60
 
 
-def import_model(source: str | Path, library: Library, name: str = "", progress: Progress | None = None) -> Entry:
-    """Copy a model into the library as safetensors. It appears there whole or not at all."""
-    report = progress or (lambda done, total, words: None)
+@dataclass(frozen=True)
+class Found:
+    """What an import would bring, known from headers alone. `kind`: folder, file or hub; `bytes`: its files (0: not
+    known before the hub was asked); `need`: memory once loaded (0: not known)."""
+
+    kind: str
+    path: Path
+    name: str
+    bytes: int = 0
+    parameters: int = 0
+    layers: int = 0
+    need: int = 0
+
+
+def look(source: str | Path, library: Library, name: str = "") -> Found:
+    """What is at a source, and its name in the library. Raises StitchworkError where it could not be imported."""
     text = str(source).strip()
     if not text:
         raise StitchworkError(
@@ -42,23 +56,40 @@ def import_model(source: str | Path, library: Library, name: str = "", progress:
         )
     path = Path(text).expanduser()
     if path.is_dir():
-        target = _target(library, name, path.resolve().name)
-        return _finish(library, target, lambda part: _copy_folder(path, part, report), str(path), report)
+        free = _free_name(library, name, path.resolve().name)
+        checkpoint = trust.inspect(path)
+        if not any((path / file).is_file() for file in ("tokenizer.json", *OLD_TOKENIZER_FILES)):
+            raise no_tokenizer()
+        check_disk(checkpoint.bytes, library.folder)
+        size, need = checkpoint.bytes, loaded_bytes(checkpoint)
+        return Found("folder", path, free, size, checkpoint.parameters, checkpoint.layers, need)
     if path.is_file():
         if not is_gguf(path):
             raise StitchworkError(
                 f"{path.name} is not a model file that Stitchwork can open.",
                 "Choose a .gguf file, or the folder that holds config.json and .safetensors files.",
             )
-        target = _target(library, name, path.stem)
-        return _finish(library, target, lambda part: _convert_gguf(path, part, report), path.name, report)
+        return Found("file", path, _free_name(library, name, path.stem), path.stat().st_size)
     if HUB_NAME.fullmatch(text) and path.suffix != ".gguf":
-        target = _target(library, name, text.split("/")[1])
-        return _finish(
-            library, target, lambda part: hub.download(text, part, library.folder, report), f"hub: {text}", report
-        )
+        return Found("hub", path, _free_name(library, name, text.split("/")[1]))
     raise StitchworkError(
         f"There is no file or folder at {text}.", "Check the path; a hub name looks like owner/model."
+    )
+
+
+def import_model(source: str | Path, library: Library, name: str = "", progress: Progress | None = None) -> Entry:
+    """Copy a model into the library as safetensors. It appears there whole or not at all."""
+    report = progress or (lambda done, total, words: None)
+    found = look(source, library, name)
+    target, path = library.folder / found.name, found.path
+    match found.kind:
+        case "folder":
+            return _finish(library, target, lambda part: _copy_folder(path, part, report), str(path), report)
+        case "file":
+            return _finish(library, target, lambda part: _convert_gguf(path, part, report), path.name, report)
+    wanted = str(source).strip()
+    return _finish(
+        library, target, lambda part: hub.download(wanted, part, library.folder, report), f"hub: {wanted}", report
     )
 
 
@@ -98,8 +129,8 @@ def _finish(library: Library, target: Path, fill: Callable[[Path], None], source
     return read_entry(target)
 
 
-def _target(library: Library, wanted: str, derived: str) -> Path:
-    """A free folder of the library. A name that the user chose must be free; a derived one gets a number."""
+def _free_name(library: Library, wanted: str, derived: str) -> str:
+    """A name that is free in the library. A name that the user chose must be free; a derived one gets a number."""
     name = re.sub(r"[^\w.+-]+", "-", wanted.strip() or derived).strip("-.")[:MOST_NAME] or "model"
     taken = {entry.name for entry in library.list()}
     number, free = 1, name
@@ -108,7 +139,7 @@ def _target(library: Library, wanted: str, derived: str) -> Path:
             raise StitchworkError(f"The library has a model “{name}” already.", "Choose another name, or remove it.")
         number += 1
         free = f"{name}-{number}"
-    return library.folder / free
+    return free
 
 
 def _copy_folder(source: Path, part: Path, report: Progress) -> None:
@@ -180,11 +211,15 @@ def _convert_tokenizer(part: Path) -> None:
         tokenizer: Any = AutoTokenizer.from_pretrained(part, local_files_only=True, trust_remote_code=False)
         tokenizer.backend_tokenizer.save(str(part / "tokenizer.json"))
     except Exception as error:  # converters raise whatever a damaged file provokes
-        raise StitchworkError(
-            "The model comes without a tokenizer that Stitchwork can read.",
-            "Copy the tokenizer files (tokenizer.json) into the model's folder and import it again.",
-            details=f"{type(error).__name__}: {error}",
-        ) from error
+        raise no_tokenizer(f"{type(error).__name__}: {error}") from error
+
+
+def no_tokenizer(details: str = "") -> StitchworkError:
+    return StitchworkError(
+        "The model comes without a tokenizer that Stitchwork can read.",
+        "Copy the tokenizer files (tokenizer.json) into the model's folder and import it again.",
+        details=details,
+    )
 
 
 def _card(part: Path) -> dict[str, Any]:

@@ -158,7 +158,6 @@ def read_entry(folder: Path, *, starter: bool = False) -> Entry:
     checkpoint = trust.inspect(folder)
     card = trust.read_json(folder / CARD) if (folder / CARD).is_file() else {}
     context = checkpoint.context
-    need = 4 * checkpoint.parameters + checkpoint.cache_bytes_a_token * min(context or CACHE_TOKENS, CACHE_TOKENS)
     return Entry(
         name=folder.name,
         folder=folder,
@@ -174,9 +173,15 @@ def read_entry(folder: Path, *, starter: bool = False) -> Entry:
         fingerprint=file_fingerprint(checkpoint.files),
         tokenizer=str(card.get("tokenizer", "")) or tokenizer_fingerprint(folder / "tokenizer.json"),
         starter=starter,
-        need=need,
+        need=loaded_bytes(checkpoint),
         about=str(card.get("about", "")),
     )
+
+
+def loaded_bytes(checkpoint: trust.Checkpoint) -> int:
+    """Memory of a model once it is loaded in float32, with a cache."""
+    n_tokens = min(checkpoint.context or CACHE_TOKENS, CACHE_TOKENS)
+    return 4 * checkpoint.parameters + checkpoint.cache_bytes_a_token * n_tokens
 
 
 def _combined_entry(folder: Path) -> Entry:

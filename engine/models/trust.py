@@ -98,7 +98,7 @@ def inspect(folder: Path) -> Checkpoint:
         raise StitchworkError(
             f"{folder.name} is a file, not a model folder.", "Choose the folder that holds config.json."
         )
-    config = _config(folder)
+    config = checked_config(folder)
     files = _weight_files(folder)
     tensors: dict[str, tuple[int, ...]] = {}
     for file in files:
@@ -156,7 +156,7 @@ def read_header(path: Path) -> dict[str, tuple[int, ...]]:
     return shapes
 
 
-def _config(folder: Path) -> dict[str, Any]:
+def checked_config(folder: Path) -> dict[str, Any]:
     path = folder / "config.json"
     if not path.is_file():
         raise StitchworkError(

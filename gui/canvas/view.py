@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QAccessibleEvent,
     QContextMenuEvent,
     QDragEnterEvent,
+    QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
     QFocusEvent,
@@ -22,8 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from engine.graph.document import Wire
-from engine.graph.nodes import node_types
-from gui.canvas import adding, arrange, clipboard, inserting, keyboard, noting, words
+from gui.canvas import adding, arrange, clipboard, dropping, inserting, keyboard, noting, words
 from gui.canvas import layout as L
 from gui.canvas.add_popup import AddPopup
 from gui.canvas.callout import Callout
@@ -70,6 +70,7 @@ class CanvasView(Camera):
         self._unseen = True
         self.zoom_bar, self.minimap = ZoomBar(self), MiniMap(self)
         self.hint, self.callout, self._note = EmptyHint(self), Callout(self), Note(self)
+        self._drop_frame = dropping.DropFrame(self)
         self.popup = AddPopup(self)
         self.popup.chosen.connect(self._add_offered)
         self.callout.fix_requested.connect(self.fix_requested)
@@ -309,21 +310,24 @@ class CanvasView(Camera):
     # Drops from the library
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        event.setAccepted(event.mimeData().hasFormat(adding.NODE_MIME))
+        event.setAccepted(dropping.offered(event.mimeData()) is not None)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        event.setAccepted(event.mimeData().hasFormat(adding.NODE_MIME))
+        offer = dropping.offered(event.mimeData())
+        if offer is not None:
+            self._drop_frame.show_around(dropping.taker_at(self, *offer, event.position().toPoint()), offer[1])
+        event.setAccepted(offer is not None)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._drop_frame.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        type_id, settings = adding.parse_drop(bytes(event.mimeData().data(adding.NODE_MIME).data()).decode())
-        at = self.mapToScene(event.position().toPoint())
-        under = self.canvas.wire_at(at)
-        if under is not None and inserting.fitting_ports(node_types().get(type_id), under.kind):
-            self.insert_node(type_id, under.wire, settings)
-        else:
-            self.add_node(type_id, at - QPointF(L.USUAL_WIDTH / 2, L.HEADER / 2), settings)
-        event.acceptProposedAction()
-        self.setFocus()
+        self._drop_frame.hide()
+        offer = dropping.offered(event.mimeData())
+        if offer is not None:
+            dropping.drop(self, *offer, event.position().toPoint())
+            event.acceptProposedAction()
+            self.setFocus()
 
     # Overlays
 

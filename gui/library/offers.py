@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +28,8 @@ class Offer:
     settings: dict[str, Any] = field(default_factory=dict)
     right: str = ""
     about: str = ""
+    entry: Any = field(default=None, compare=False)
+    "The model of the library (engine.models.library.Entry) that a row stands for."
 
     def matches(self, text: str) -> bool:
         own = plain(f"{self.title} {self.about}").casefold()
@@ -56,7 +58,7 @@ def sections(types: Iterable[NodeType], entries: Iterable[Any]) -> list[Section]
     if loader is not None:
         kind, setting = loader
         models = tuple(
-            Offer(entry.name, "box", kind.id, {setting: entry.name}, amount(entry.parameters), _about(entry))
+            Offer(entry.name, "box", kind.id, {setting: entry.name}, amount(entry.parameters), _about(entry), entry)
             for entry in entries
         )
         title = QCoreApplication.translate("library", "Models")
@@ -79,6 +81,15 @@ def model_type(types: Iterable[NodeType]) -> tuple[NodeType, str] | None:
                 if setting.about.widget == "model":
                     return kind, setting.name
     return None
+
+
+def model_of(kind: NodeType, settings: Mapping[str, Any]) -> str:
+    """The model that a node takes from the library; empty for other kinds of nodes."""
+    found = model_type([kind])
+    if found is None:
+        return ""
+    default = next(field.default for field in kind.fields if field.name == found[1])
+    return str(settings.get(found[1], default))
 
 
 def amount(number: float) -> str:

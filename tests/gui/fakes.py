@@ -12,7 +12,7 @@ from engine.jobs import messages as m
 if TYPE_CHECKING:
     from gui.window import MainWindow
 
-GIB = 1024**3
+GB = 10**9
 
 
 class FakeEngine:
@@ -31,7 +31,7 @@ class FakeEngine:
 
     def start(self) -> None:
         self.asked.append("start")
-        self.say(m.WorkerReady((("cpu", "CPU, 2 cores"), ("cuda:0", "NVIDIA L4, 22 GB")), 6 * GIB, GIB))
+        self.say(m.WorkerReady((("cpu", "CPU, 2 cores"), ("cuda:0", "NVIDIA L4, 22 GB")), 6 * GB, GB))
 
     def submit(self, job: m.Job | m.ImportJob) -> None:
         if self.state != "idle":

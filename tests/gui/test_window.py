@@ -15,12 +15,12 @@ from engine.errors import Fault, Fix
 from engine.jobs import messages as m
 from gui.actions import ACTIONS, SPECS
 from gui.app import catch_errors
-from gui.library.panel import mime_bytes
+from gui.library.tree import mime_bytes
 from gui.settings import Preferences
 from gui.theme import theme
 from gui.window import MainWindow
 from gui.workspace import Workspace
-from tests.gui.fakes import GIB, FakeEngine
+from tests.gui.fakes import GB, FakeEngine
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -227,7 +227,7 @@ def test_a_run_from_the_first_word_to_the_last(
         m.NodeChanged("prompt", m.NodeState.RUNNING),
         m.Progress("prompt", 40, 96, "token 40 of 96", 2.2),
         m.Line("prompt", "Weights", "python", (0.0, 1.0), (0.5, 0.6)),
-        m.Memory(3 * GIB, 6 * GIB),
+        m.Memory(3 * GB, 6 * GB),
     )
     qtbot.waitUntil(lambda: "token 40 of 96" in said(window))
     assert said(window) == "Prompt: token 40 of 96, about 2.2 s left."
@@ -497,7 +497,7 @@ def test_an_import_shows_its_progress_can_be_cancelled_and_ends_in_the_library(
     qtbot.mouseClick(row.cancel, Qt.MouseButton.LeftButton)
     assert engine.asked[-1] == "cancel"
     engine.say(m.Imported(job.id, fault=Fault(None, "The import was stopped.")))
-    qtbot.waitUntil(lambda: not row.isVisible())
+    qtbot.waitUntil(row.again.isVisible)
     assert "stopped" in said(window)
 
 

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -196,3 +197,59 @@ def test_a_real_gguf_is_imported_and_speaks_english(mine: Library) -> None:
     assert entry.licence == "apache-2.0"
     model = load(entry.name, device="cpu", library=mine)
     assert "Paris" in "".join(step.text for step in generate(model, "The capital of France is", n_tokens=8))
+
+
+class Hub:
+    """Two files, the second of which breaks off once. What was fetched is remembered as the client remembers it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.fetched: list[str] = []
+        self.broken = True
+
+    def model_info(self, *_arguments: object, **_settings: object) -> Any:
+        files = [SimpleNamespace(rfilename=file.name, size=file.stat().st_size) for file in self.folder.iterdir()]
+        return SimpleNamespace(siblings=files)
+
+    def download(self, _name: str, file: str, local_dir: Path, tqdm_class: object) -> None:
+        if file.endswith(".safetensors") and self.broken:
+            self.broken = False
+            raise ConnectionError("the line went dead")
+        Path(local_dir).mkdir(parents=True, exist_ok=True)
+        if not (Path(local_dir) / file).exists():
+            self.fetched.append(file)
+            shutil.copy(self.folder / file, Path(local_dir) / file)
+
+
+def test_a_download_that_broke_off_goes_on_where_it_was(
+    mine: Library, shelf: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import huggingface_hub
+
+    hub_of = Hub(shelf / "llama")
+    monkeypatch.setattr(huggingface_hub.HfApi, "model_info", hub_of.model_info)
+    monkeypatch.setattr(huggingface_hub, "hf_hub_download", hub_of.download)
+    with pytest.raises(StitchworkError, match="cannot be reached") as problem:
+        import_model("owner/model", mine)
+    assert "is kept" in problem.value.fix
+    assert mine.list() == Library().list(), "a half-fetched model is no model"
+    assert import_model("owner/model", mine).name == "model"
+    assert sorted(hub_of.fetched) == sorted(set(hub_of.fetched)), "nothing was fetched twice"
+    assert [folder.name for folder in mine.folder.iterdir()] == ["model"], "and nothing is left over"
+
+
+def test_a_model_that_brings_code_is_refused_before_its_weights_are_fetched(
+    mine: Library, shelf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import huggingface_hub
+
+    offered = tmp_path / "offered"
+    shutil.copytree(shelf / "llama", offered)
+    config = json.loads((offered / "config.json").read_text())
+    (offered / "config.json").write_text(json.dumps({**config, "auto_map": {"AutoModel": "run.Model"}}))
+    hub_of = Hub(offered)
+    monkeypatch.setattr(huggingface_hub.HfApi, "model_info", hub_of.model_info)
+    monkeypatch.setattr(huggingface_hub, "hf_hub_download", hub_of.download)
+    with pytest.raises(StitchworkError, match="code"):
+        import_model("owner/model", mine)
+    assert not any(file.endswith(".safetensors") for file in hub_of.fetched)

@@ -1,0 +1,95 @@
+"""Drops from the library: a new node, a node into a wire, or another model for a node that is there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, QRect, Qt
+from PySide6.QtWidgets import QLabel
+
+from engine.graph.nodes import node_types
+from gui.canvas import adding, inserting
+from gui.canvas import layout as L
+from gui.theme import theme
+
+if TYPE_CHECKING:
+    from gui.canvas.view import CanvasView
+
+ROOM = 4
+"Between a node and the frame around it."
+
+
+def offered(mime: QMimeData) -> tuple[str, dict[str, Any]] | None:
+    """The node type and its settings that a drag carries."""
+    if not mime.hasFormat(adding.NODE_MIME):
+        return None
+    return adding.parse_drop(bytes(mime.data(adding.NODE_MIME).data()).decode())
+
+
+def drop(view: CanvasView, type_id: str, settings: dict[str, Any], pos: QPoint) -> None:
+    """What was dropped at a place of the view goes there. One undo step."""
+    at = view.mapToScene(pos)
+    taker, under = taker_at(view, type_id, settings, pos), view.canvas.wire_at(at)
+    if taker is not None:
+        give(view, taker, settings)
+    elif under is not None and inserting.fitting_ports(node_types().get(type_id), under.kind):
+        view.insert_node(type_id, under.wire, settings)
+    else:
+        view.add_node(type_id, at - QPointF(L.USUAL_WIDTH / 2, L.HEADER / 2), settings)
+
+
+def taker_at(view: CanvasView, type_id: str, settings: dict[str, Any], pos: QPoint) -> str | None:
+    """The node under the mouse, if it is of the dropped kind and takes its model."""
+    item = view.canvas.node_at(view.mapToScene(pos))
+    if item is None or view.document.graph.nodes[item.node].type != type_id:
+        return None
+    return item.node if _models(type_id, settings) else None
+
+
+def give(view: CanvasView, node: str, settings: dict[str, Any]) -> None:
+    """Let a node use the dropped model."""
+    document = view.document
+    document.end_gesture()
+    for name, value in _models(document.graph.nodes[node].type, settings).items():
+        document.set_setting(node, name, value)
+    document.end_gesture()
+    view.select(node, reveal=False)
+
+
+def _models(type_id: str, settings: dict[str, Any]) -> dict[str, Any]:
+    """Those of the settings that name a model of the library."""
+    kind = node_types().get(type_id)
+    names = {field.name for field in kind.fields if field.about.widget == "model"} if kind else set()
+    return {name: value for name, value in settings.items() if name in names}
+
+
+class DropFrame(QLabel):
+    """Says, while a model is dragged over a node, that the node will use it."""
+
+    def __init__(self, view: CanvasView) -> None:
+        super().__init__(view.viewport())
+        self._view = view
+        self.setObjectName("drop")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
+        self.hide()
+
+    def show_around(self, node: str | None, settings: dict[str, Any]) -> None:
+        """None: nothing would be replaced."""
+        if node is None:
+            self.hide()
+            return
+        view, palette = self._view, theme.palette
+        box = view.mapFromScene(view.canvas.nodes[node].scene_rect()).boundingRect()
+        model = next(iter(_models(view.document.graph.nodes[node].type, settings).values()), "")
+        self.setText(QCoreApplication.translate("canvas", "Use {0} here").format(model))
+        self.setStyleSheet(
+            f"#drop {{ border: 2px solid {palette.accent.name()}; border-radius: 10px; font-size: 12px; "
+            f"font-weight: 600; color: {palette.accent.name()}; background: transparent; padding: 2px; }}"
+        )
+        metrics = self.fontMetrics()
+        width = max(box.width() + 2 * ROOM, metrics.horizontalAdvance(self.text()) + 24)
+        left = box.center().x() - width // 2
+        self.setGeometry(QRect(left, box.top() - ROOM, width, box.height() + 2 * ROOM + metrics.height() + 4))
+        self.show()
+        self.raise_()
