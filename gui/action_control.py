@@ -23,7 +23,7 @@ CANVAS = {
 "Actions that are a method of the canvas in front."
 CANVAS_MENU = (
     *("run_here", "bypass", "", "cut", "copy", "paste", "duplicate", "delete", ""),
-    *("add_note", "add_frame", "", "tidy", "arrange", "", "select_all", "fit"),
+    *("add_note", "add_frame", "", "tidy", "arrange", "", "select_all", "fit", "", "help"),
 )
 
 
@@ -117,6 +117,8 @@ class ActionControl(QObject):
         on("next_problem", window.runs.next_problem)
         on("preferences", self._show_preferences)
         on("palette", self._show_palette)
+        on("help", window.help.show_here)
+        on("help_index", window.help.show_index)
         on("shortcuts", self._show_shortcuts)
         on("about", self._show_about)
 

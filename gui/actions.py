@@ -107,7 +107,11 @@ ACTIONS: tuple[Spec | None, ...] = (
     Spec(
         "next_problem", QT_TRANSLATE_NOOP("actions", "Next problem"), "run", ("F8",), "octagon-alert", needs="problems"
     ),
-    Spec("shortcuts", QT_TRANSLATE_NOOP("actions", "Keyboard shortcuts"), "help", ("F1",), "keyboard"),
+    Spec("help", QT_TRANSLATE_NOOP("actions", "Help for the selected node"), "help", ("F1",), "circle-question-mark"),
+    Spec("help_index", QT_TRANSLATE_NOOP("actions", "What every node does"), "help", ("Shift+F1",), "book-open"),
+    SEPARATOR,
+    Spec("shortcuts", QT_TRANSLATE_NOOP("actions", "Keyboard shortcuts"), "help", ("Ctrl+/",), "keyboard"),
+    SEPARATOR,
     Spec("about", QT_TRANSLATE_NOOP("actions", "About Stitchwork"), "help"),
 )
 ZOOM = ("zoom_in", "zoom_out", "zoom_reset", "fit")

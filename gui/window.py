@@ -19,6 +19,7 @@ from gui.bottom import BottomPanel
 from gui.dropping import FileDrops
 from gui.filing import Filing
 from gui.gallery.page import StartPage
+from gui.help.control import HelpControl
 from gui.library.control import LibraryControl
 from gui.library.dock import LibraryDock
 from gui.messages import Entry
@@ -95,6 +96,7 @@ class MainWindow(QMainWindow):
         self.recovery = Recovery(library_folder and library_folder.parent / "unsaved", self)
         self.unsaved = UnsavedNotice(self.recovery, self.filing, self)
         self.tabs.notices.addWidget(self.unsaved)
+        self.help = HelpControl(self)
         self.action_control = ActionControl(self)
         self.limit_runs()
         self._lay_out()
@@ -203,6 +205,7 @@ class MainWindow(QMainWindow):
 
         workspace.canvas.fix_requested.connect(fix)
         workspace.inspector.fix_requested.connect(fix)
+        workspace.inspector.help_requested.connect(self.actions_["help"].trigger)
         workspace.canvas.menu_requested.connect(self.action_control.show_canvas_menu)
         workspace.canvas.node_activated.connect(lambda _node: workspace.inspector.setFocus())
 

@@ -18,7 +18,7 @@ LARGEST = 4_000_000
 
 @dataclass(frozen=True)
 class Recipe:
-    """A card. `boxes` are the nodes' places, for the picture of a recipe that names none."""
+    """A card. `boxes` are the nodes' places, for the picture of a recipe that names none; `kinds` their types."""
 
     path: Path
     name: str
@@ -28,6 +28,7 @@ class Recipe:
     picture: str
     order: float
     boxes: tuple[tuple[float, float], ...]
+    kinds: frozenset[str] = frozenset()
 
     def matches(self, text: str) -> bool:
         wanted = text.casefold().split()
@@ -67,7 +68,8 @@ def read(path: Path) -> Recipe | BrokenRecipe:
         seconds=_number(head.get("seconds"), 0.0),
         picture=_text(head.get("picture")),
         order=_number(head.get("order"), 1000.0),
-        boxes=tuple(_places(data["nodes"])),
+        boxes=tuple((_number(entry.get("x"), 0.0), _number(entry.get("y"), 0.0)) for entry in _nodes(data["nodes"])),
+        kinds=frozenset(_text(entry.get("type")) for entry in _nodes(data["nodes"])),
     )
 
 
@@ -91,8 +93,6 @@ def _number(value: Any, default: float) -> float:
     return float(value) if isinstance(value, int | float) and abs(value) < 1e9 else default
 
 
-def _places(nodes: Any) -> list[tuple[float, float]]:
+def _nodes(nodes: Any) -> list[dict[str, Any]]:
     entries = nodes.values() if isinstance(nodes, dict) else nodes if isinstance(nodes, list) else []
-    return [
-        (_number(entry.get("x"), 0.0), _number(entry.get("y"), 0.0)) for entry in entries if isinstance(entry, dict)
-    ]
+    return [entry for entry in entries if isinstance(entry, dict)]

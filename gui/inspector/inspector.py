@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from engine.errors import Fault, Fix
 from engine.graph import checks
@@ -34,6 +34,9 @@ class Inspector(QFrame):
 
     fix_requested = Signal(str, object)
     "(node, Fix): the person pressed a fix's button."
+
+    help_requested = Signal()
+    "The page of the node's kind."
 
     def __init__(self, document: Document, sources: Sources | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -118,14 +121,20 @@ class Inspector(QFrame):
         self.title.editingFinished.connect(self._rename)
         self.title.installEventFilter(self)
         self.badge = StateBadge()
+        self.help = QToolButton()
+        self.help.setFixedSize(26, 26)
+        self.help.setToolTip(self.tr("What this node does (F1)"))
+        self.help.setAccessibleName(self.tr("What this node does"))
+        self.help.clicked.connect(lambda: self.help_requested.emit())
         self._header = QWidget()
         self._header.setFixedHeight(34)
         row = QHBoxLayout(self._header)
-        row.setContentsMargins(16, 0, 16, 0)
+        row.setContentsMargins(16, 0, 10, 0)
         row.setSpacing(4)
         row.addWidget(self._icon)
         row.addWidget(self.title, 1)
         row.addWidget(self.badge)
+        row.addWidget(self.help)
         self._header_line = divider()
         self.tabs = Segmented(even=True)
         self.tabs.setAccessibleName(self.tr("What to show of the node"))
@@ -310,5 +319,6 @@ class Inspector(QFrame):
             f"QLineEdit:hover {{ background: {colors.hover.name()}; }}"
             f"QLineEdit:focus {{ background: {colors.surface.name()}; border-color: {colors.accent.name()}; }}"
         )
+        self.help.setIcon(theme.icon("circle-question-mark", "text2"))
         self._hint_icon.setPixmap(theme.pixmap("lightbulb", "text3", 16, self.devicePixelRatioF()))
         self._show_header()

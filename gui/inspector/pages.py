@@ -17,6 +17,7 @@ from gui.canvas.words import footer, seconds
 from gui.language.shown import named
 from gui.plots.numbers import number
 from gui.theme import theme
+from gui.words import listed
 
 if TYPE_CHECKING:
     from gui.document import Document
@@ -120,24 +121,27 @@ def help_page(kind: NodeType) -> QWidget:
     box.setContentsMargins(0, 0, 0, 0)
     box.setSpacing(10)
     tr = page.tr
-    for index, paragraph in enumerate(kind.help.split("\n\n")):
-        if paragraph.strip():
-            text = " ".join(paragraph.split())
-            box.addWidget(words(text, "title" if index == 0 else "body", selectable=True))
+    for index, text in enumerate(paragraphs(kind)):
+        box.addWidget(words(text, "title" if index == 0 else "body", selectable=True))
     for title, ports in ((tr("Goes in"), kind.inputs), (tr("Comes out"), kind.outputs)):
         if ports:
             box.addSpacing(4)
             box.addWidget(words(title, "section"))
-            box.addWidget(_ports(ports))
+            box.addWidget(ports_table(ports))
     if kind.citation:
         box.addSpacing(4)
         box.addWidget(words(tr("Method"), "section"))
-        box.addWidget(_citation(kind.citation))
+        box.addWidget(citation_label(kind.citation))
     box.addStretch()
     return page
 
 
-def _ports(ports: tuple[Port, ...]) -> QWidget:
+def paragraphs(kind: NodeType) -> list[str]:
+    """Of a node's help, each on one line."""
+    return [" ".join(paragraph.split()) for paragraph in kind.help.split("\n\n") if paragraph.strip()]
+
+
+def ports_table(ports: tuple[Port, ...]) -> QWidget:
     table = QWidget()
     grid = QGridLayout(table)
     grid.setContentsMargins(0, 0, 0, 0)
@@ -145,9 +149,11 @@ def _ports(ports: tuple[Port, ...]) -> QWidget:
     grid.setVerticalSpacing(4)
     tr = table.tr
     for row, port in enumerate(ports):
-        what = tr("{kind}, any number").format(kind=named(port.kind.value)) if port.many else named(port.kind.value)
-        if port.optional:
-            what = tr("{kind}, may be left open").format(kind=what)
+        kind = named(port.kind.value)
+        facts = ["" if kind == port.label else kind]
+        facts.append(tr("any number") if port.many else "")
+        facts.append(tr("may be left open") if port.optional else "")
+        what = listed(facts)
         name = QLabel(port.label)
         name.setStyleSheet("font-size: 12px;")
         said = words(what, "hint")
@@ -158,7 +164,7 @@ def _ports(ports: tuple[Port, ...]) -> QWidget:
     return table
 
 
-def _citation(citation: str) -> QLabel:
+def citation_label(citation: str) -> QLabel:
     """The citation; a web address or arXiv number in it can be opened."""
     parts = []
     for part in citation.split():
