@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QPaintEvent
@@ -18,14 +18,15 @@ from gui.plots.head import Head
 from gui.plots.tools import Tools
 from gui.theme import theme
 
+P = TypeVar("P", bound="Panel")
 NOTICE_MS = 6000
 _panels: dict[type[PlotMessage], type[Panel]] = {}
 
 
-def panel(message: type[PlotMessage]) -> Callable[[type[Panel]], type[Panel]]:
+def panel(message: type[PlotMessage]) -> Callable[[type[P]], type[P]]:
     """Register a panel class for a kind of plot message."""
 
-    def register(panel_class: type[Panel]) -> type[Panel]:
+    def register(panel_class: type[P]) -> type[P]:
         _panels[message] = panel_class
         return panel_class
 
