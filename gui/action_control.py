@@ -22,8 +22,9 @@ CANVAS = {
 }
 "Actions that are a method of the canvas in front."
 CANVAS_MENU = (
-    *("run_here", "bypass", "", "cut", "copy", "paste", "duplicate", "delete", ""),
-    *("add_note", "add_frame", "", "tidy", "arrange", "", "select_all", "fit", "", "help"),
+    *("run_here", "bypass", "rename", "", "cut", "copy", "paste", "duplicate", "delete", ""),
+    *("group", "open_group", "ungroup", "", "add_note", "add_frame", "", "tidy", "arrange", "", "select_all", "fit"),
+    *("", "help"),
 )
 
 
@@ -84,6 +85,9 @@ class ActionControl(QObject):
             "selection": bool(selected),
             "chosen": workspace.anything_chosen,
             "several": len(selected) > 1,
+            "groupable": len(selected) > 1 or workspace.frame_marked,
+            "grouped": workspace.in_group,
+            "nameable": workspace.in_group or len(selected) == 1,
             "problems": any(document.faults_of(node) for node in document.graph.nodes),
             "results": workspace.result is not None and not document.outcome.running,
             "can_run": idle,

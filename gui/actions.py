@@ -66,7 +66,20 @@ ACTIONS: tuple[Spec | None, ...] = (
     Spec("bypass", QT_TRANSLATE_NOOP("actions", "Bypass"), "edit", ("Ctrl+M",), needs="selection"),
     SEPARATOR,
     Spec("add_note", QT_TRANSLATE_NOOP("actions", "Add a note"), "edit", ("Ctrl+Shift+N",), needs="document"),
-    Spec("add_frame", QT_TRANSLATE_NOOP("actions", "Frame the selection"), "edit", ("Ctrl+G",), needs="selection"),
+    Spec(
+        "add_frame", QT_TRANSLATE_NOOP("actions", "Frame the selection"), "edit", ("Ctrl+Shift+F",), needs="selection"
+    ),
+    SEPARATOR,
+    Spec("group", QT_TRANSLATE_NOOP("actions", "Group"), "edit", ("Ctrl+G",), "group", needs="groupable"),
+    Spec("ungroup", QT_TRANSLATE_NOOP("actions", "Ungroup"), "edit", ("Ctrl+Shift+G",), needs="grouped"),
+    Spec(
+        "open_group",
+        QT_TRANSLATE_NOOP("actions", "Open or close the group"),
+        "edit",
+        ("Ctrl+Shift+O",),
+        needs="grouped",
+    ),
+    Spec("rename", QT_TRANSLATE_NOOP("actions", "Rename"), "edit", ("F2",), "pencil", needs="nameable"),
     SEPARATOR,
     Spec("tidy", QT_TRANSLATE_NOOP("actions", "Tidy"), "edit", ("Ctrl+L",), needs="document"),
     Spec("arrange", QT_TRANSLATE_NOOP("actions", "Arrange"), "edit", needs="several"),
@@ -116,7 +129,7 @@ ACTIONS: tuple[Spec | None, ...] = (
 )
 ZOOM = ("zoom_in", "zoom_out", "zoom_reset", "fit")
 _ALIGN = [spec.id for spec in ACTIONS if spec is not None and spec.where == "arrange"]
-ARRANGE = ("add_note", "add_frame", "tidy", *_ALIGN)
+ARRANGE = ("add_note", "add_frame", "group", "ungroup", "open_group", "rename", "tidy", *_ALIGN)
 SPECS: dict[str, Spec] = {spec.id: spec for spec in ACTIONS if spec is not None}
 
 

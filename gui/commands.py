@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QUndoCommand
 
-from engine.graph.document import Node, Wire
+from engine.graph import groups
+from engine.graph.document import Group, Node, Wire
 
 if TYPE_CHECKING:
     from gui.document import Document
@@ -28,20 +29,26 @@ def _words(text: str, *arguments: object) -> str:
 
 
 class AddNodes(QUndoCommand):
-    """Add nodes with the wires between them (one node, a duplicate or a paste)."""
+    """Add nodes with the wires between them and their groups (one node, a duplicate or a paste)."""
 
-    def __init__(self, document: Document, nodes: list[Node], wires: list[Wire]) -> None:
+    def __init__(
+        self, document: Document, nodes: list[Node], wires: list[Wire], grouped: tuple[Group, ...] = ()
+    ) -> None:
         title = document.title_of(nodes[0]) if len(nodes) == 1 else str(len(nodes))
         super().__init__(_words("Add {0}" if len(nodes) == 1 else "Add {0} nodes", title))
         self._document, self._nodes, self._wires = document, nodes, wires
+        self._old = document.graph.groups
+        self._new = self._old + grouped
 
     def redo(self) -> None:
         for node in self._nodes:
             self._document._put_node(node)
         for wire in self._wires:
             self._document._put_wire(wire)
+        self._document._put_groups(self._new)
 
     def undo(self) -> None:
+        self._document._put_groups(self._old)
         for wire in reversed(self._wires):
             self._document._take_wire(wire)
         for node in reversed(self._nodes):
@@ -58,8 +65,10 @@ class Remove(QUndoCommand):
         self._document = document
         self._nodes = [(i, node) for i, node in enumerate(graph.nodes.values()) if node.id in gone]
         self._wires = [(i, wire) for i, wire in enumerate(graph.wires) if wire in doomed]
+        self._old, self._new = graph.groups, groups.without(graph.groups, ids)
 
     def redo(self) -> None:
+        self._document._put_groups(self._new)
         for _, wire in reversed(self._wires):
             self._document._take_wire(wire)
         for _, node in reversed(self._nodes):
@@ -70,6 +79,7 @@ class Remove(QUndoCommand):
             self._document._put_node(node, index)
         for index, wire in self._wires:
             self._document._put_wire(wire, index)
+        self._document._put_groups(self._old)
 
 
 class Connect(QUndoCommand):
@@ -223,3 +233,18 @@ class SetNotes(QUndoCommand):
 
     def undo(self) -> None:
         self._document._put_notes(self._old)
+
+
+class SetGroups(QUndoCommand):
+    """Change which nodes are grouped, or how their groups are shown."""
+
+    def __init__(self, document: Document, changed: tuple[Group, ...], words: str) -> None:
+        super().__init__(words)
+        self._document, self._new = document, changed
+        self._old = document.graph.groups
+
+    def redo(self) -> None:
+        self._document._put_groups(self._new)
+
+    def undo(self) -> None:
+        self._document._put_groups(self._old)

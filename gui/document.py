@@ -14,8 +14,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 
 from engine.errors import Fault
-from engine.graph import checks, files
-from engine.graph.document import Graph, Node, Wire
+from engine.graph import checks, files, groups
+from engine.graph.document import Graph, Group, Node, Wire
 from engine.graph.nodes import NodeType, node_types
 from engine.jobs import messages as m
 from gui import commands
@@ -45,6 +45,7 @@ class Document(QObject):
     "The seed or the device."
     graph_reset = Signal()
     notes_changed = Signal()
+    groups_changed = Signal()
     path_changed = Signal()
     modified_changed = Signal(bool)
     faults_changed = Signal()
@@ -136,12 +137,12 @@ class Document(QObject):
         self.undo_stack.push(commands.AddNodes(self, [node], []))
         return node.id
 
-    def add_copies(self, nodes: Iterable[Node], wires: Iterable[Wire], dx: float, dy: float) -> list[str]:
-        """Add copies of nodes and of the wires between them; their new ids, in order."""
+    def add_copies(self, part: Graph, dx: float, dy: float) -> list[str]:
+        """Add copies of another graph's nodes, of the wires between them and of its groups; their new ids, in order."""
         names: dict[str, str] = {}
         copies: list[Node] = []
         trial = Graph(nodes=dict(self.graph.nodes))
-        for node in nodes:
+        for node in part.nodes.values():
             name = trial.fresh_id(node.type)
             copy = replace(node, id=name, x=node.x + dx, y=node.y + dy, settings=dict(node.settings))
             trial.nodes[name] = copy
@@ -149,11 +150,12 @@ class Document(QObject):
             copies.append(copy)
         inner = [
             replace(wire, source=names[wire.source], target=names[wire.target])
-            for wire in wires
+            for wire in part.wires
             if wire.source in names and wire.target in names
         ]
         if copies:
-            self.undo_stack.push(commands.AddNodes(self, copies, inner))
+            grouped = groups.copies(part.groups, names, self.graph.groups)
+            self.undo_stack.push(commands.AddNodes(self, copies, inner, grouped))
         return list(names.values())
 
     def remove(self, ids: Iterable[str], wires: Iterable[Wire] = ()) -> None:
@@ -215,6 +217,11 @@ class Document(QObject):
         if ids:
             bypassed = not all(self.graph.nodes[name].bypassed for name in ids)
             self.undo_stack.push(commands.SetBypassed(self, ids, bypassed))
+
+    def set_groups(self, changed: tuple[Group, ...], words: str) -> None:
+        """Make these the document's groups. `words`: what the step is called."""
+        if changed != self.graph.groups:
+            self.undo_stack.push(commands.SetGroups(self, changed, words))
 
     def set_seed(self, seed: int) -> None:
         if seed != self.graph.seed:
@@ -306,6 +313,11 @@ class Document(QObject):
         self.graph.extra.pop("notes", None)
         self.graph.extra |= {} if notes is commands.MISSING else {"notes": notes}
         self.notes_changed.emit()
+
+    def _put_groups(self, changed: tuple[Group, ...]) -> None:
+        if changed != self.graph.groups:
+            self.graph.groups = changed
+            self.groups_changed.emit()
 
     def _edited(self, name: str) -> None:
         """What the last run said of a node holds no longer once it or anything before it changed."""

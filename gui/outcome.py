@@ -37,6 +37,11 @@ class Outcome(QObject):
         for place in (self.states, self.progress, self.failures):
             place.pop(node, None)
 
+    def fraction(self, node: str) -> float | None:
+        """How far a node is, if it says so."""
+        progress = self.progress.get(node)
+        return progress.done / progress.total if progress and progress.total else None
+
     def withdraw(self, nodes: Iterable[str]) -> None:
         """What was said of these nodes holds no longer. A run under way goes on with the graph as it was."""
         if self.running:

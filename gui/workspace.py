@@ -13,6 +13,7 @@ from engine.graph.document import Graph
 from engine.graph.embedded import embed
 from engine.jobs import messages as m
 from engine.jobs.result import Collector
+from gui.canvas import grouping
 from gui.canvas.picture import canvas_png
 from gui.canvas.view import CanvasView
 from gui.inspector import Inspector
@@ -47,6 +48,7 @@ class Workspace(QObject):
         self._added = 0
         self.canvas.selection_changed.connect(self._selected)
         self.canvas.canvas.note_chosen.connect(self.selection_changed)
+        document.groups_changed.connect(self.selection_changed)
 
     @property
     def name(self) -> str:
@@ -63,6 +65,17 @@ class Workspace(QObject):
     def anything_chosen(self) -> bool:
         """Nodes, a note or a frame: what can be copied and removed."""
         return bool(self.selected) or self.canvas.canvas.chosen_note is not None
+
+    @property
+    def frame_marked(self) -> bool:
+        """A frame that could become a group."""
+        scene = self.canvas.canvas
+        return scene.chosen_note is not None and scene.notes[scene.chosen_note].frame
+
+    @property
+    def in_group(self) -> bool:
+        """A group is selected, or what is selected lies in one."""
+        return grouping.current(self.canvas) is not None
 
     @property
     def node(self) -> str | None:

@@ -32,12 +32,30 @@ class Wire:
     input: str
 
 
+@dataclass(frozen=True)
+class Group:
+    """Nodes that a person sees as one: closed, a box with the ports that lead out of it; open, a titled frame.
+
+    A group only says how the graph is shown. Its nodes and wires stay in `Graph.nodes` and `Graph.wires` as if there
+    were no group, so that checks, runs, seeds and cache keys cannot differ, and there is nothing to flatten. It has no
+    place of its own either: it is where its nodes are. (A frame among the notes holds whatever happens to lie in it; a
+    closed group hides its nodes, so it has to name them.) See engine.graph.groups.
+    """
+
+    id: str
+    nodes: tuple[str, ...]
+    title: str = ""
+    closed: bool = True
+    extra: dict[str, Any] = field(default_factory=dict, hash=False)
+
+
 @dataclass
 class Graph:
     """A document. `seed` and `device` are the run's defaults."""
 
     nodes: dict[str, Node] = field(default_factory=dict)
     wires: list[Wire] = field(default_factory=list)
+    groups: tuple[Group, ...] = ()
     name: str = ""
     about: str = ""
     recipe: dict[str, Any] = field(default_factory=dict)

@@ -12,21 +12,24 @@ from typing import Any
 
 from engine.errors import StitchworkError
 from engine.files import write_text
-from engine.graph.document import Graph, Node, Wire
+from engine.graph import groups
+from engine.graph.document import Graph, Group, Node, Wire
 from engine.graph.embedded import graph_text, is_png
 from engine.graph.migrations import SCHEMA, migrate
 
 MAX_BYTES = 16 * 1024 * 1024
 MAX_NODES = 10_000
 MAX_WIRES = 100_000
+MAX_GROUPS = 1_000
 MAX_DEPTH = 32
 MAX_COORDINATE = 1e6
 MAX_INTEGER = 2**63 - 1
 _TOO_LARGE = f"it is larger than {MAX_BYTES >> 20} MB"
 _TOO_DEEP = "it is nested too deeply"
 _TOO_BIG = "it holds a number that is too large"
-_GRAPH_KEYS = {"schema", "name", "about", "recipe", "seed", "device", "nodes", "wires"}
+_GRAPH_KEYS = {"schema", "name", "about", "recipe", "seed", "device", "nodes", "wires", "groups"}
 _NODE_KEYS = {"id", "type", "x", "y", "title", "settings", "bypassed"}
+_GROUP_KEYS = {"id", "title", "nodes", "closed"}
 
 
 def load(path: Path) -> Graph:
@@ -165,6 +168,7 @@ def _json(graph: Graph) -> dict[str, Any]:
             "device": graph.device,
             "nodes": [_node_json(node) for node in graph.nodes.values()],
             "wires": [[wire.source, wire.output, wire.target, wire.input] for wire in graph.wires],
+            **({"groups": [_group_json(group) for group in graph.groups]} if graph.groups else {}),
         }
     )
 
@@ -180,6 +184,10 @@ def _node_json(node: Node) -> dict[str, Any]:
         "settings": node.settings,
         **({"bypassed": True} if node.bypassed else {}),
     }
+
+
+def _group_json(group: Group) -> dict[str, Any]:
+    return {**group.extra, "id": group.id, "title": group.title, "nodes": group.nodes, "closed": group.closed}
 
 
 class _Reader:
@@ -199,10 +207,10 @@ class _Reader:
         if "nodes" not in data:
             raise _Bad("it has no nodes")
         data = _plain(data)
-        for key in ("nodes", "wires"):
+        for key in ("nodes", "wires", "groups"):
             self._typed(data.get(key, []), list, f"its {key} are")
         data = migrate(data, schema)
-        for key, most in (("nodes", MAX_NODES), ("wires", MAX_WIRES)):
+        for key, most in (("nodes", MAX_NODES), ("wires", MAX_WIRES), ("groups", MAX_GROUPS)):
             if len(data.get(key, [])) > most:
                 raise _Bad(f"it has more than {most:,} {key}")
         graph = Graph(
@@ -220,6 +228,7 @@ class _Reader:
             graph.nodes[node.id] = node
         wires = [self._wire(entry, graph) for entry in data.get("wires", [])]
         graph.wires = list(dict.fromkeys(wires))
+        graph.groups = self._groups(data.get("groups", []), graph)
         return graph
 
     def _node(self, entry: Any) -> Node:
@@ -246,6 +255,35 @@ class _Reader:
             if end not in graph.nodes:
                 raise _Bad(f"a wire leads to “{_short(end)}”, and there is no such node")
         return wire
+
+    def _groups(self, entries: list[Any], graph: Graph) -> tuple[Group, ...]:
+        found = tuple(self._group(entry, graph) for entry in entries)
+        if len({group.id for group in found}) < len(found):
+            twice = Counter(group.id for group in found).most_common(1)[0][0]
+            raise _Bad(f"two groups are called “{_short(twice)}”")
+        if pair := groups.clash(found):
+            one, other = (_short(group.id) for group in pair)
+            raise _Bad(f"the groups “{one}” and “{other}” share nodes, and neither holds the other")
+        return found
+
+    def _group(self, entry: Any, graph: Graph) -> Group:
+        entry = self._typed(entry, dict, "one of its groups is")
+        identity = self._text(entry, "id")
+        if not identity:
+            raise _Bad("one of its groups has no id")
+        nodes = self._typed(entry.get("nodes", []), list, f"the nodes of the group “{_short(identity)}” are")
+        if not nodes:
+            raise _Bad(f"the group “{_short(identity)}” is empty")
+        for node in nodes:
+            if not isinstance(node, str) or node not in graph.nodes:
+                raise _Bad(f"the group “{_short(identity)}” holds “{_short(str(node))}”, and there is no such node")
+        return Group(
+            identity,
+            tuple(dict.fromkeys(nodes)),
+            self._text(entry, "title"),
+            self._typed(entry.get("closed", True), bool, f"“closed” of “{_short(identity)}” is"),
+            {key: value for key, value in entry.items() if key not in _GROUP_KEYS},
+        )
 
     def _typed(self, value: Any, kind: type, what: str) -> Any:
         if not isinstance(value, kind):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-SCHEMA = 1
+SCHEMA = 2
 
 
 def _wires_as_lists(data: dict[str, Any]) -> dict[str, Any]:
@@ -20,7 +20,12 @@ def _wires_as_lists(data: dict[str, Any]) -> dict[str, Any]:
     return {**data, "wires": wires}
 
 
-STEPS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {0: _wires_as_lists}
+def _without_groups(data: dict[str, Any]) -> dict[str, Any]:
+    """Schema 1 knew no groups: a field of that name was a stranger's, and nothing kept it true."""
+    return {name: value for name, value in data.items() if name != "groups"}
+
+
+STEPS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {0: _wires_as_lists, 1: _without_groups}
 
 
 def migrate(data: dict[str, Any], schema: int) -> dict[str, Any]:

@@ -1,4 +1,7 @@
-"""Arranging what is selected: aligned, evenly spread, or all in tidy columns. Each is one step to undo."""
+"""Arranging what is selected: aligned, evenly spread, or all in tidy columns. Each is one step to undo.
+
+A box, be it a node or a closed group, goes by the name of its first node.
+"""
 
 from __future__ import annotations
 
@@ -20,36 +23,45 @@ Places = dict[str, tuple[float, float]]
 
 def arrange(view: CanvasView, how: str) -> None:
     """Do one of COMMANDS. Tidying takes the whole graph unless several nodes are selected."""
-    names = view.selected_nodes
-    if how == "tidy" and len(names) < 2:
-        names = list(view.canvas.nodes)
-    rects = {name: view.canvas.nodes[name].scene_rect() for name in names}
+    every = view.canvas.faces.all()
+    boxes = [box for box in every if box.isSelected()]
+    if how == "tidy" and len(boxes) < 2:
+        boxes = every
+    rects = {box.names[0]: box.scene_rect() for box in boxes}
     if len(rects) < 2:
         return
     places = _tidied(view, rects) if how == "tidy" else COMMANDS[how](rects)
     view.document.end_gesture()
-    view.document.move(places)
+    view.document.move(_of_nodes(view, rects, places))
     view.document.end_gesture()
-    if how == "tidy" and len(names) == len(view.canvas.nodes):
+    if how == "tidy" and len(boxes) == len(every):
         view.fit()
+
+
+def _of_nodes(view: CanvasView, rects: Rects, places: Places) -> Places:
+    """The nodes of a closed group go where the group goes."""
+    entries, found = view.document.graph.nodes, {}
+    for first, (x, y) in places.items():
+        dx, dy = x - rects[first].x(), y - rects[first].y()
+        for name in view.canvas.faces.of(first).names:
+            found[name] = (entries[name].x + dx, entries[name].y + dy)
+    return found
 
 
 def _tidied(view: CanvasView, rects: Rects) -> Places:
     """In columns, with the corner of all where it is."""
     scene, graph = view.canvas, view.document.graph
     done, _ = sort(graph)
-    names = [name for name in dict.fromkeys([*done, *graph.nodes]) if name in rects]
+    first = {name: first for first in rects for name in scene.faces.of(first).names}
+    names = dict.fromkeys(first[name] for name in [*done, *graph.nodes] if name in first)
     boxes = {name: Box(rects[name].width(), rects[name].height(), rects[name].y()) for name in names}
-    links = [
-        Link(
-            wire.source,
-            (scene.nodes[wire.source].scene_spot(wire.output, False) - rects[wire.source].topLeft()).y(),
-            wire.target,
-            (scene.nodes[wire.target].scene_spot(wire.input, True) - rects[wire.target].topLeft()).y(),
-        )
-        for wire in graph.wires
-        if wire.source in boxes and wire.target in boxes
-    ]
+    links = []
+    for wire in graph.wires:
+        source, target = first.get(wire.source), first.get(wire.target)
+        if source is not None and target is not None and source != target:
+            start = scene.place_of(wire.source, wire.output, False).y() - rects[source].y()
+            end = scene.place_of(wire.target, wire.input, True).y() - rects[target].y()
+            links.append(Link(source, start, target, end))
     left, top = snapped(_around(rects).topLeft()).toTuple()
     return {name: (left + x, top + y) for name, (x, y) in tidy(boxes, links).items()}
 

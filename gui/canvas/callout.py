@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt, Signal
@@ -93,14 +94,17 @@ class Callout(QWidget):
         candidates = self._view.selected_nodes or scene.nodes
         node = next((name for name in candidates if scene.nodes[name].state is NodeState.FAILED), None)
         faults = scene.document.faults_of(node) if node else []
-        self.show_fault(faults[0] if faults else None)
+        fault = faults[0] if faults else None
+        if node and fault and scene.faces.hides(node):
+            fault = replace(fault, title=f"{scene.document.title_of(node)}: {fault.title}")
+        self.show_fault(fault)
         self.place()
 
     def place(self) -> None:
         """Put the tip under the node's lower left corner."""
-        item = self._view.canvas.nodes.get(self.fault.node or "") if self.fault else None
-        if item is not None:
-            below = self._view.mapFromScene(item.scene_rect().bottomLeft())
+        scene, node = self._view.canvas, self.fault.node if self.fault else None
+        if node in scene.nodes:
+            below = self._view.mapFromScene(scene.faces.of(node).scene_rect().bottomLeft())
             self.move(below.x(), below.y() + _GAP)
 
     def paintEvent(self, event: QPaintEvent) -> None:

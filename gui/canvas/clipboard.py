@@ -10,7 +10,7 @@ from PySide6.QtCore import QMimeData, QPointF, QRectF
 from PySide6.QtGui import QGuiApplication
 
 from engine.errors import StitchworkError
-from engine.graph import files
+from engine.graph import files, groups
 from engine.graph.document import Graph
 from gui.canvas import notes, noting
 from gui.canvas.layout import SNAP, USUAL_WIDTH, snapped
@@ -96,6 +96,7 @@ def _part(view: CanvasView) -> Graph:
     names, places = noting.taken(view)
     wires = [wire for wire in graph.wires if wire.source in names and wire.target in names]
     part = Graph(nodes={name: graph.nodes[name] for name in graph.nodes if name in names}, wires=wires)
+    part.groups = groups.copies(graph.groups, {name: name for name in names}, ())
     part.extra[notes.FIELD] = notes.as_data(part, [view.canvas.notes[place] for place in places])
     return part
 
@@ -109,7 +110,7 @@ def _put(view: CanvasView, part: Graph, offset: QPointF, words: str) -> None:
     copies = [replace(note, x=note.x + offset.x(), y=note.y + offset.y()) for note in notes.read(part)]
     stack = view.document.undo_stack
     stack.beginMacro(words)
-    names = view.document.add_copies(part.nodes.values(), part.wires, offset.x(), offset.y())
+    names = view.document.add_copies(part, offset.x(), offset.y())
     if copies:
         noting.store(view.canvas, [*view.canvas.notes, *copies], words)
     stack.endMacro()

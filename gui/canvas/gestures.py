@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QGraphicsPathItem
 from engine.graph.document import Wire
 from gui.canvas import inserting
 from gui.canvas import layout as L
-from gui.canvas.items import wire_path, wire_pen
 from gui.canvas.layout import Spot
+from gui.canvas.wires import wire_path, wire_pen
 
 if TYPE_CHECKING:
     from gui.canvas.view import CanvasView
@@ -67,9 +67,8 @@ class MoveNodes:
         for name, origin in self._from.items():
             place = origin + offset if free else L.snapped(origin + offset)
             self._scene.nodes[name].setPos(place if moved else origin)
-        for name in self._from:
-            self._scene.route(name)
-        alone = moved and len(self._from) == 1
+        self._scene.moved(self._from)
+        alone = moved and len(self._from) == 1 and not any(map(self._scene.faces.hides, self._from))
         self._under = inserting.wire_under(self._scene, *self._from) if alone else None
         self._scene.choose_wire(self._under)
         self._scene.appearance_changed.emit()
@@ -95,7 +94,7 @@ class MoveNodes:
         self._scene.settle()
         for name, origin in self._from.items():
             self._scene.nodes[name].setPos(origin)
-            self._scene.route(name)
+        self._scene.moved(self._from)
         self._scene.appearance_changed.emit()
 
 
@@ -130,7 +129,7 @@ class LayWire:
         self._target = self._target_at(at)
         end = at
         if self._target and self._target.reason is None:
-            end = self._scene.nodes[self._target.spot.node].pos() + self._target.spot.at
+            end = self._scene.place_of(*self._target.spot.key)
         self._item.setPath(self._path(end))
         self._view.show_note(self._target.reason if self._target else None, pos)
 
@@ -159,9 +158,8 @@ class LayWire:
         self._scene.addItem(self._item)
         if self._instead_of is not None:
             self._scene.take(self._instead_of)
-        for name, item in self._scene.nodes.items():
-            fits = {(s.name, s.is_input): self._reason(s) is None for s in item.layout.spots if not self._is_fixed(s)}
-            item.emphasise(fits if name != self._fixed.node else dict.fromkeys(fits, False))
+        for box in self._scene.faces.all():
+            box.emphasise({s.key: self._reason(s) is None for s in box.layout.spots if s.key != self._fixed.key})
 
     def _finish(self) -> None:
         self._view.show_note(None, self._press)
@@ -169,11 +167,8 @@ class LayWire:
             return
         self._scene.removeItem(self._item)
         self._scene.settle()
-        for item in self._scene.nodes.values():
-            item.emphasise({})
-
-    def _is_fixed(self, spot: Spot) -> bool:
-        return (spot.node, spot.name, spot.is_input) == (self._fixed.node, self._fixed.name, self._fixed.is_input)
+        for box in self._scene.faces.all():
+            box.emphasise({})
 
     def _reason(self, spot: Spot) -> str | None:
         """Why the wire cannot end at a port. Cheap answers first: this is asked of every port of the canvas."""
@@ -187,17 +182,17 @@ class LayWire:
     def _target_at(self, at: QPointF) -> _Target | None:
         """A port near the mouse; over a node's body its first port that fits."""
         spot = self._scene.spot_at(at)
-        if spot is not None and self._is_fixed(spot):
+        if spot is not None and spot.key == self._fixed.key:
             return None
         if spot is None:
-            item = self._scene.node_at(at)
-            if item is None or item.node == self._fixed.node:
+            box = self._scene.box_at(at)
+            if box is None or self._fixed.node in box.names:
                 return None
-            spot = next((s for s in item.layout.spots if item.emphasis.get((s.name, s.is_input))), None)
+            spot = next((s for s in box.layout.spots if box.emphasis.get(s.key)), None)
             if spot is None:
                 return None
         return _Target(spot, self._reason(spot))
 
     def _path(self, end: QPointF):
-        start = self._scene.nodes[self._fixed.node].pos() + self._fixed.at
+        start = self._scene.place_of(*self._fixed.key)
         return wire_path(end, start) if self._fixed.is_input else wire_path(start, end)

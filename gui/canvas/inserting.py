@@ -61,13 +61,13 @@ def insert_new(scene: CanvasScene, type_id: str, wire: Wire, settings: dict[str,
     node = document.add_node(type_id, 0, 0, settings)
     ports = fitting_ports(kind, scene.wires[wire].kind)
     into = scene.spot(node, ports[0], True) if ports else None
-    start = scene.nodes[wire.source].scene_spot(wire.output, False)
-    end = scene.nodes[wire.target].scene_spot(wire.input, True)
+    start = scene.place_of(wire.source, wire.output, False)
+    end = scene.place_of(wire.target, wire.input, True)
     width = scene.nodes[node].layout.width
     missing = width + 2 * _GAP - (end.x() - start.x())
     if missing > 0:
         step, entries = snapped(QPointF(missing + 7, 0)).x(), document.graph.nodes
-        later = downstream(document.graph, wire.target) | {wire.target}
+        later = {name for node in downstream(document.graph, wire.target) for name in scene.faces.of(node).names}
         document.move({name: (entries[name].x + step, entries[name].y) for name in later})
         end += QPointF(step, 0)
     middle = (start + end) / 2

@@ -1,23 +1,18 @@
-"""Nodes and wires as graphics items. Nodes are cached as device pixels, wires at rest with the background."""
+"""Boxes on the canvas: nodes, and closed groups in the place of theirs. They are cached as device pixels."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPainterPathStroker, QPen
-from PySide6.QtWidgets import (
-    QGraphicsEllipseItem,
-    QGraphicsItem,
-    QGraphicsPathItem,
-    QStyleOptionGraphicsItem,
-    QWidget,
-)
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from engine.graph.document import Wire
+from engine.graph.document import Group
 from engine.jobs.messages import NodeState
+from gui.canvas import grouped, words
 from gui.canvas import layout as L
-from gui.canvas import words
 from gui.canvas.paint import draw_badge, draw_bypass, draw_port
 from gui.document import Document
 from gui.theme import theme
@@ -25,59 +20,79 @@ from gui.theme import theme
 _FAINT = (NodeState.WAITING, NodeState.NOT_REACHED)
 FADED = 0.45
 "How much of a bypassed node is seen."
-_ELIDE = Qt.TextElideMode.ElideRight
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-class NodeItem(QGraphicsItem):
-    """One node. `emphasis` maps ports to True (fits the dragged wire) or False (does not); empty: no drag."""
+@dataclass(frozen=True)
+class Look:
+    """What changes about a box while the graph runs and is checked. `words`: left and right in its foot."""
 
-    def __init__(self, document: Document, node: str) -> None:
+    state: NodeState
+    words: tuple[str, str]
+    bypassed: bool
+    fraction: float | None
+    faulty: bool
+
+
+class Box(QGraphicsItem):
+    """What stands for one node or several. `names`: these nodes. `emphasis` maps ports to True (fits the dragged wire)
+    or False (does not); empty: no drag."""
+
+    names: tuple[str, ...] = ()
+    depth = 0.0
+    "How far it shows below its lower edge."
+
+    def __init__(self, document: Document) -> None:
         super().__init__()
-        self.document, self.node = document, node
-        self.layout = L.lay_out(document, node)
-        self.emphasis: dict[tuple[str, bool], bool] = {}
+        self.document = document
+        self.layout = self.lay_out()
+        self.emphasis: dict[L.PortKey, bool] = {}
         self._bounds = _bounds(self.layout)
-        self._state = document.state_of(node)
-        self._words = words.footer(document, node)
-        entry = document.graph.nodes[node]
-        self._bypassed = entry.bypassed
-        self.setPos(entry.x, entry.y)
+        self._look = self.look()
         self.setZValue(2)
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
         self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
 
+    def lay_out(self) -> L.NodeLayout:
+        raise NotImplementedError
+
+    def look(self) -> Look:
+        raise NotImplementedError
+
+    def spoken(self) -> str:
+        """In one sentence, for screen readers."""
+        raise NotImplementedError
+
+    def tooltip(self) -> str:
+        raise NotImplementedError
+
     @property
     def state(self) -> NodeState:
-        return self._state
+        return self._look.state
 
     def scene_rect(self) -> QRectF:
-        """The node's box on the canvas, without its ports."""
+        """The box on the canvas, without its ports."""
         return self.layout.rect.translated(self.pos())
 
     def measure(self) -> None:
-        """Lay the node out anew after a change of its title, settings or ports."""
+        """Lay the box out anew after a change of its title, settings or ports."""
         self.prepareGeometryChange()
-        self.layout = L.lay_out(self.document, self.node)
+        self.layout = self.lay_out()
         self._bounds = _bounds(self.layout)
         self.refresh()
 
     def refresh(self) -> None:
         """Show the present state and words."""
-        self._state = self.document.state_of(self.node)
-        self._words = words.footer(self.document, self.node)
-        self._bypassed = self.document.graph.nodes[self.node].bypassed
+        self._look = self.look()
         self.update()
 
-    def emphasise(self, fits: dict[tuple[str, bool], bool]) -> None:
+    def emphasise(self, fits: dict[L.PortKey, bool]) -> None:
         if fits != self.emphasis:
             self.emphasis = fits
             self.update()
 
-    def scene_spot(self, name: str, is_input: bool) -> QPointF:
-        """Where a wire ends; at the node's side when the port is gone."""
-        spot = self.layout.spot(name, is_input)
+    def scene_spot(self, node: str, name: str, is_input: bool) -> QPointF:
+        """Where a wire ends; at the box's side when the port is gone."""
+        spot = self.layout.port((node, name, is_input))
         at = spot.at if spot else QPointF(0 if is_input else self.layout.width, L.HEADER / 2)
         return self.pos() + at
 
@@ -98,15 +113,15 @@ class NodeItem(QGraphicsItem):
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         zoom = option.levelOfDetailFromTransform(painter.worldTransform())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setOpacity(FADED if self._bypassed else 1.0)
+        painter.setOpacity(FADED if self._look.bypassed else 1.0)
         if zoom < L.DETAIL_TITLE:
             self._paint_block(painter)
         else:
             self._paint_body(painter, rows=zoom >= L.DETAIL_ROWS)
         painter.setOpacity(1.0)
         if self.isSelected():
-            reach = 3 + (0.5 if self._state is NodeState.FAILED else 0)
-            self._frame(painter, QPen(theme.palette.accent, 2), reach)
+            reach = 3 + (0.5 if self.state is NodeState.FAILED else 0)
+            self._frame(painter, QPen(theme.palette.accent, 2), reach, self.depth)
         if zoom >= L.DETAIL_TITLE:
             self._paint_ports(painter)
 
@@ -118,16 +133,16 @@ class NodeItem(QGraphicsItem):
             NodeState.FAILED: p.failed,
             NodeState.RUNNING: p.accent,
         }
-        painter.setPen(QPen(colors.get(self._state, p.edge), 4))
+        painter.setPen(QPen(colors.get(self.state, p.edge), 4))
         painter.setBrush(p.surface)
         painter.drawRoundedRect(self.layout.rect.adjusted(2, 2, -2, -2), L.RADIUS, L.RADIUS)
-        if self._state in colors:
-            painter.fillRect(QRectF(4, 4, self.layout.width - 8, L.HEADER - 4), colors[self._state])
+        if self.state in colors:
+            painter.fillRect(QRectF(4, 4, self.layout.width - 8, L.HEADER - 4), colors[self.state])
 
     def _paint_body(self, painter: QPainter, rows: bool) -> None:
         p, box = theme.palette, self.layout
-        faint = self._state in _FAINT
-        failed = self._state is NodeState.FAILED
+        faint = self.state in _FAINT
+        failed = self.state is NodeState.FAILED
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(p.surface)
         painter.drawRoundedRect(box.rect, L.RADIUS, L.RADIUS)
@@ -138,7 +153,7 @@ class NodeItem(QGraphicsItem):
         else:
             self._paint_name(painter)
         border = QPen(p.failed, 2) if failed else QPen(p.line if faint else p.edge, 1)
-        if self._state is NodeState.NOT_READY and self.document.faults_of(self.node):
+        if self._look.faulty:
             border.setDashPattern([4, 3])
         self._frame(painter, border, 0 if failed else -0.5)
 
@@ -167,15 +182,15 @@ class NodeItem(QGraphicsItem):
         self._paint_badge(painter, QRectF(box.width - 38, middle - 13, 26, 26))
 
     def _paint_badge(self, painter: QPainter, rect: QRectF) -> None:
-        if self._bypassed:
+        if self._look.bypassed:
             draw_bypass(painter, rect)
         else:
-            draw_badge(painter, rect, self._state, self._fraction())
+            draw_badge(painter, rect, self.state, self._look.fraction)
 
     def _paint_progress(self, painter: QPainter) -> None:
-        if self._state is not NodeState.RUNNING:
+        if self.state is not NodeState.RUNNING:
             return
-        fraction = self._fraction() or 0.0
+        fraction = self._look.fraction or 0.0
         painter.fillRect(QRectF(0, L.HEADER - 1, self.layout.width, 3), theme.palette.line)
         painter.fillRect(QRectF(0, L.HEADER - 1, self.layout.width * fraction, 3), theme.palette.accent)
 
@@ -186,12 +201,12 @@ class NodeItem(QGraphicsItem):
         inner, whole = box.width - 2 * L.INSET, painter.opacity()
         for spot in box.spots:
             label = QRectF(L.INSET, spot.at.y() - L.ROW / 2, inner, L.ROW)
-            shown = self.emphasis.get((spot.name, spot.is_input), True)
+            shown = self.emphasis.get(spot.key, True)
             painter.setOpacity(whole if shown else 0.45 * whole)
             if spot.is_input:
                 self._text(painter, label, spot.label, plain, "text2")
             else:
-                self._text(painter, label, spot.label, plain, "text2", _RIGHT)
+                self._text(painter, label, spot.label, plain, "text2", L.RIGHT)
         painter.setOpacity(whole)
         if box.summary:
             first = next((s for s in box.spots if not s.is_input and s.at.y() == box.summary_y), None)
@@ -202,8 +217,8 @@ class NodeItem(QGraphicsItem):
 
     def _paint_foot(self, painter: QPainter) -> None:
         box = self.layout
-        failed = self._state is NodeState.FAILED
-        left, right = self._words
+        failed = self.state is NodeState.FAILED
+        left, right = self._look.words
         font = theme.font(11, 600 if failed else 400)
         painter.fillRect(QRectF(0, box.footer_top, box.width, 1), theme.palette.line)
         foot = QRectF(L.INSET, box.footer_top + 1, box.width - 2 * L.INSET, L.FOOTER - 1)
@@ -211,100 +226,105 @@ class NodeItem(QGraphicsItem):
         room = foot.width() - QFontMetricsF(font).horizontalAdvance(left) - 10
         if right and room > 24:
             rest = QRectF(foot.right() - room, foot.top(), room, foot.height())
-            self._text(painter, rest, right, theme.font(11), "text2", _RIGHT)
+            self._text(painter, rest, right, theme.font(11), "text2", L.RIGHT)
 
     def _paint_ports(self, painter: QPainter) -> None:
         for spot in self.layout.spots:
-            fits = self.emphasis.get((spot.name, spot.is_input))
+            fits = self.emphasis.get(spot.key)
             painter.setOpacity(0.3 if fits is False else 1.0)
             draw_port(painter, spot.at, spot.kind, spot.many, L.PORT_GROWN if fits else L.PORT)
         painter.setOpacity(1.0)
 
-    def _frame(self, painter: QPainter, pen: QPen, reach: float) -> None:
-        """A rounded frame whose line runs `reach` outside the node's edge."""
+    def _frame(self, painter: QPainter, pen: QPen, reach: float, below: float = 0.0) -> None:
+        """A rounded frame whose line runs `reach` outside the box's edge, and `below` farther under it."""
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         radius = L.RADIUS + max(0.0, reach)
-        painter.drawRoundedRect(self.layout.rect.adjusted(-reach, -reach, reach, reach), radius, radius)
+        painter.drawRoundedRect(self.layout.rect.adjusted(-reach, -reach, reach, reach + below), radius, radius)
 
     def _text(
-        self, painter: QPainter, rect: QRectF, text: str, font: QFont, color: str, align: Qt.AlignmentFlag = _LEFT
+        self, painter: QPainter, rect: QRectF, text: str, font: QFont, color: str, align: Qt.AlignmentFlag = L.LEFT
     ) -> None:
         painter.setFont(font)
         painter.setPen(theme.color(color))
-        painter.drawText(rect, int(align), QFontMetricsF(font).elidedText(text, _ELIDE, rect.width()))
-
-    def _fraction(self) -> float | None:
-        progress = self.document.outcome.progress.get(self.node)
-        return progress.done / progress.total if progress and progress.total else None
+        painter.drawText(rect, int(align), QFontMetricsF(font).elidedText(text, L.ELIDE, rect.width()))
 
 
-class WireItem(QGraphicsPathItem):
-    """One wire. At rest it is hidden here and painted with the background, which the view keeps as a picture:
-    stroking hundreds of curves anew for every repaint is what makes canvases slow. While its node is dragged it is
-    `lifted`, and Qt paints it as an item."""
+class NodeItem(Box):
+    """One node."""
 
-    def __init__(self, wire: Wire, kind: str) -> None:
-        super().__init__()
-        self.wire, self.kind = wire, kind
-        self.chosen = self.wrong = self.thin = self.taken = False
-        self.area = QRectF()
-        self.dot: QGraphicsEllipseItem | None = None
-        self.setZValue(1)
-        self.setVisible(False)
-        self.dress()
+    def __init__(self, document: Document, node: str) -> None:
+        self.node, self.names = node, (node,)
+        self.document = document
+        super().__init__(document)
+        entry = document.graph.nodes[node]
+        self.setPos(entry.x, entry.y)
 
-    @property
-    def resting(self) -> bool:
-        """Painted with the background. `taken`: being dragged off its input, so not painted at all."""
-        return not self.isVisible() and not self.taken
+    def lay_out(self) -> L.NodeLayout:
+        return L.lay_out(self.document, self.node)
 
-    def dress(self) -> None:
-        """Pen for the present colours and state."""
-        self.setPen(wire_pen(self.kind, chosen=self.chosen, wrong=self.wrong, thin=self.thin))
+    def look(self) -> Look:
+        document, node = self.document, self.node
+        state = document.state_of(node)
+        return Look(
+            state,
+            words.footer(document, node),
+            document.graph.nodes[node].bypassed,
+            document.outcome.fraction(node),
+            state is NodeState.NOT_READY and bool(document.faults_of(node)),
+        )
 
-    def stretch(self, start: QPointF, end: QPointF) -> QRectF:
-        """Lay the wire anew. The area that changed."""
-        old = self.area
-        self.setPath(wire_path(start, end))
-        self.area = self.path().controlPointRect().adjusted(-4, -4, 4, 4)
-        return old | self.area
+    def spoken(self) -> str:
+        return words.spoken(self.document, self.node)
 
-    def flow(self, fraction: float | None) -> None:
-        """Show a dot on its way along the wire; None: nothing flows."""
-        scene = self.scene()
-        if fraction is None:
-            if self.dot is not None and scene is not None:
-                scene.removeItem(self.dot)
-            self.dot = None
-        elif scene is not None:
-            if self.dot is None:
-                self.dot = scene.addEllipse(-3.5, -3.5, 7, 7, QPen(theme.palette.canvas, 1.5), theme.port(self.kind))
-                self.dot.setZValue(1.5)
-            self.dot.setPos(self.path().pointAtPercent(fraction))
+    def tooltip(self) -> str:
+        return words.tooltip(self.document, self.node)
 
-    def shape(self) -> QPainterPath:
-        stroker = QPainterPathStroker()
-        stroker.setWidth(10)
-        return stroker.createStroke(self.path())
+
+class GroupItem(Box):
+    """A closed group: the ports that lead out of it, and what can be said of its nodes together."""
+
+    depth = L.SHEET
+
+    def __init__(self, document: Document, group: Group) -> None:
+        self.document = document
+        self.show_group(group)
+        super().__init__(document)
+
+    def show_group(self, group: Group) -> None:
+        self.shows, self.names = group, group.nodes
+
+    def lay_out(self) -> L.NodeLayout:
+        return L.lay_out_group(self.document, self.shows)
+
+    def look(self) -> Look:
+        document, nodes = self.document, self.names
+        state = grouped.state(document, nodes)
+        return Look(
+            state,
+            grouped.footer(document, nodes),
+            all(document.graph.nodes[node].bypassed for node in nodes),
+            grouped.fraction(document, nodes),
+            state is NodeState.NOT_READY and any(document.faults_of(node) for node in nodes),
+        )
+
+    def spoken(self) -> str:
+        return grouped.spoken(self.document, self.shows)
+
+    def tooltip(self) -> str:
+        return grouped.tooltip(self.document, self.names)
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        """A second sheet shows under the first: there is more below."""
+        p, box = theme.palette, self.layout
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setOpacity(FADED if self._look.bypassed else 1.0)
+        painter.setPen(QPen(p.edge, 1))
+        painter.setBrush(p.head)
+        sheet = QRectF(L.SHEET, box.height - 2 * L.RADIUS, box.width - 2 * L.SHEET, 2 * L.RADIUS + L.SHEET - 0.5)
+        painter.drawRoundedRect(sheet, L.RADIUS, L.RADIUS)
+        super().paint(painter, option, widget)
 
 
 def _bounds(layout: L.NodeLayout) -> QRectF:
     return layout.rect.adjusted(-L.MARGIN, -L.MARGIN, L.MARGIN, L.MARGIN)
-
-
-def wire_path(start: QPointF, end: QPointF) -> QPainterPath:
-    """A cubic that leaves to the right and arrives from the left."""
-    handle = max(28.0, min(140.0, abs(end.x() - start.x()) / 2))
-    path = QPainterPath(start)
-    path.cubicTo(start + QPointF(handle, 0), end - QPointF(handle, 0), end)
-    return path
-
-
-def wire_pen(kind: str, *, chosen: bool = False, wrong: bool = False, thin: bool = False) -> QPen:
-    color = theme.palette.failed if wrong else theme.palette.accent if chosen else theme.port(kind)
-    pen = QPen(color, 0 if thin else 3 if chosen else 2)
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    if wrong:
-        pen.setDashPattern([2.5, 2])
-    return pen

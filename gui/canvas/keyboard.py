@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent
 
+from gui.canvas import grouping, noting
 from gui.canvas import layout as L
-from gui.canvas import noting
+from gui.canvas.items import Box
 from gui.canvas.noting import NoteEditor
 
 if TYPE_CHECKING:
+    from gui.canvas.scene import CanvasScene
     from gui.canvas.view import CanvasView
 
 _ARROWS = {
@@ -34,6 +36,8 @@ def press(view: CanvasView, event: QKeyEvent) -> bool:
         view.select_all()
     elif key in _ARROWS and not modifiers & Qt.KeyboardModifier.ControlModifier:
         nudge(view, *_ARROWS[key], _LONG_STEP if modifiers & Qt.KeyboardModifier.ShiftModifier else 1)
+    elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (group := grouping.current(view)) and group.closed:
+        grouping.open_group(view, group)
     elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and len(selected) == 1:
         view.node_activated.emit(selected[0])
     elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and view.canvas.chosen_note is not None:
@@ -58,31 +62,32 @@ def tab(view: CanvasView, event: QKeyEvent) -> bool:
 
 
 def walk(view: CanvasView, step: int) -> bool:
-    """Select the next node, note or frame, from left to right; False at the end, where the focus goes on to the next
-    widget. Nodes are named, notes have places."""
+    """Select the next node, group, note or frame, from left to right; False at the end, where the focus goes on to the
+    next widget. Notes have places."""
     scene = view.canvas
-    corners: dict[str | int, tuple[float, float]] = {i: (note.x, note.y) for i, note in enumerate(scene.notes)}
-    corners |= {name: (item.x(), item.y()) for name, item in scene.nodes.items()}
-    order = sorted(corners, key=lambda thing: corners[thing])
+    boxes = scene.faces.all()
+    corners: list[tuple[float, float, Box | int]] = [(note.x, note.y, i) for i, note in enumerate(scene.notes)]
+    corners += [(box.x(), box.y(), box) for box in boxes]
+    order = [thing for _, _, thing in sorted(corners, key=lambda corner: corner[:2])]
     if not order:
         if step > 0:
             view.offer_nodes()
         return step > 0
-    selected: list[str | int] = [*view.selected_nodes]
-    if scene.chosen_note is not None:
-        selected = [scene.chosen_note]
-    if not selected:
-        place = 0 if step > 0 else len(order) - 1
-    else:
-        place = order.index(selected[-1] if step > 0 else selected[0]) + step
+    chosen = [place for place, thing in enumerate(order) if _is_chosen(scene, thing)]
+    first = 0 if step > 0 else len(order) - 1
+    place = chosen[-1 if step > 0 else 0] + step if chosen else first
     if not 0 <= place < len(order):
         return False
     thing = order[place]
     if isinstance(thing, int):
         noting.mark(view, thing)
     else:
-        view.select(thing)
+        view.select(thing.names[0])
     return True
+
+
+def _is_chosen(scene: CanvasScene, thing: Box | int) -> bool:
+    return thing == scene.chosen_note if isinstance(thing, int) else thing.isSelected()
 
 
 def nudge(view: CanvasView, dx: int, dy: int, steps: int) -> None:

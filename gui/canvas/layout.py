@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import ceil
+from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF
 
-from engine.graph.document import Wire
+from engine.graph.document import Group, Wire
 from gui.document import Document
 from gui.theme import theme
 
@@ -26,8 +27,14 @@ PORT = 11
 PILL = 20
 PORT_GROWN = 15
 PORT_HIT = 24
+SHEET = 5.0
+"How far the second sheet of a closed group shows under the first."
 MARGIN = 12
 "How far ports and the selection ring may reach over the node's border."
+
+ELIDE = Qt.TextElideMode.ElideRight
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 DETAIL_ROWS = 0.6
 DETAIL_TITLE = 0.35
@@ -37,6 +44,10 @@ DETAIL_TITLE = 0.35
 def snapped(point: QPointF) -> QPointF:
     """The nearest place on the grid."""
     return QPointF(round(point.x() / SNAP) * SNAP, round(point.y() / SNAP) * SNAP)
+
+
+PortKey = tuple[str, str, bool]
+"A port by its node, its name and whether it is an input."
 
 
 @dataclass(frozen=True)
@@ -51,6 +62,10 @@ class Spot:
     many: bool
     optional: bool
     at: QPointF
+
+    @property
+    def key(self) -> PortKey:
+        return self.node, self.name, self.is_input
 
     def wire_to(self, other: Spot) -> Wire:
         """The wire between two ports, whichever of them was taken first."""
@@ -83,16 +98,68 @@ class NodeLayout:
     def footer_top(self) -> float:
         return self.height - FOOTER
 
+    def port(self, key: PortKey) -> Spot | None:
+        return next((spot for spot in self.spots if spot.key == key), None)
+
     def spot(self, name: str, is_input: bool) -> Spot | None:
         return next((s for s in self.spots if s.name == name and s.is_input == is_input), None)
+
+
+class PortRow(NamedTuple):
+    """A port that a box shows."""
+
+    node: str
+    name: str
+    label: str
+    kind: str
+    many: bool
+    optional: bool
 
 
 def lay_out(document: Document, node: str) -> NodeLayout:
     """Measure a node. A placeholder of an unknown type shows the ports that its wires use."""
     kind = document.type_of(node)
-    title = document.title_of(node)
     inputs, outputs = _ports(document, node)
     summary = kind.row(document.graph.nodes[node].settings) if kind else document.tr("made by another version")
+    return _assemble(document.title_of(node), kind.icon if kind else "box", summary, inputs, outputs)
+
+
+def lay_out_group(document: Document, group: Group) -> NodeLayout:
+    """Measure a closed group. It shows the ports whose wires lead out of it, and those that still want a wire: inputs
+    that need one, outputs that nothing takes."""
+    graph, inside = document.graph, set(group.nodes)
+    outer: set[PortKey] = set()
+    wired: set[PortKey] = set()
+    for wire in graph.wires:
+        ends = {(wire.source, wire.output, False), (wire.target, wire.input, True)}
+        wired |= ends
+        if (wire.source in inside) != (wire.target in inside):
+            outer |= ends
+    sides: tuple[list[PortRow], list[PortRow]] = [], []
+    for node in sorted(group.nodes, key=lambda name: (graph.nodes[name].y, graph.nodes[name].x)):
+        for is_input, rows in zip((True, False), _ports(document, node), strict=True):
+            for row in rows:
+                key = (node, row.name, is_input)
+                if key in outer or (key not in wired and not row.optional):
+                    sides[not is_input].append(row)
+    inputs, outputs = (_told_apart(document, rows) for rows in sides)
+    count = len(group.nodes)
+    summary = document.tr("1 node") if count == 1 else document.tr("{n} nodes").format(n=count)
+    return _assemble(group.title or document.tr("Group"), "group", summary, inputs, outputs)
+
+
+def _told_apart(document: Document, rows: list[PortRow]) -> list[PortRow]:
+    """Ports of one name are told apart by their nodes; the node's title is enough where it has no other port here."""
+    labels, nodes = [row.label for row in rows], [row.node for row in rows]
+
+    def label(row: PortRow) -> str:
+        title = document.title_of(row.node)
+        return title if nodes.count(row.node) == 1 else f"{title}: {row.label}"
+
+    return [row._replace(label=label(row)) if labels.count(row.label) > 1 else row for row in rows]
+
+
+def _assemble(title: str, icon: str, summary: str, inputs: list[PortRow], outputs: list[PortRow]) -> NodeLayout:
     summary_left = bool(summary) and not inputs
     port_rows = max(len(inputs), len(outputs), 1 if summary_left else 0)
     rows = port_rows + (1 if summary and not summary_left else 0)
@@ -103,41 +170,39 @@ def lay_out(document: Document, node: str) -> NodeLayout:
         return HEADER + PADDING + ROW * (index + 0.5)
 
     spots = [
-        Spot(node, name, label, port_kind, is_input, many, optional, QPointF(0 if is_input else width, row_y(row)))
+        Spot(row.node, row.name, row.label, row.kind, is_input, row.many, row.optional, at)
         for is_input, ports in ((True, inputs), (False, outputs))
-        for row, (name, label, port_kind, many, optional) in enumerate(ports)
+        for index, row in enumerate(ports)
+        for at in [QPointF(0 if is_input else width, row_y(index))]
     ]
-    icon = kind.icon if kind else "box"
     summary_y = row_y(0 if summary_left else port_rows)
     return NodeLayout(width, height, title, icon, summary, summary_left, summary_y, tuple(spots))
 
 
-_Port = tuple[str, str, str, bool, bool]
-
-
-def _ports(document: Document, node: str) -> tuple[list[_Port], list[_Port]]:
+def _ports(document: Document, node: str) -> tuple[list[PortRow], list[PortRow]]:
+    """Inputs and outputs."""
     kind = document.type_of(node)
     if kind is not None:
-        inputs = [(p.name, p.label, str(p.kind), p.many, p.optional) for p in kind.inputs]
-        return inputs, [(p.name, p.label, str(p.kind), p.many, p.optional) for p in kind.outputs]
-    wires_in, wires_out = document.graph.wires_into(node), document.graph.wires_from(node)
-    names_in = dict.fromkeys(wire.input for wire in wires_in)
-    names_out = dict.fromkeys(wire.output for wire in wires_out)
-    return (
-        [(name, name.replace("_", " "), "", False, True) for name in names_in],
-        [(name, name.replace("_", " "), "", False, True) for name in names_out],
+        inputs = [PortRow(node, p.name, p.label, str(p.kind), p.many, p.optional) for p in kind.inputs]
+        return inputs, [PortRow(node, p.name, p.label, str(p.kind), p.many, p.optional) for p in kind.outputs]
+    names_in = dict.fromkeys(wire.input for wire in document.graph.wires_into(node))
+    names_out = dict.fromkeys(wire.output for wire in document.graph.wires_from(node))
+    inputs, outputs = (
+        [PortRow(node, name, name.replace("_", " "), "", False, True) for name in names]
+        for names in (names_in, names_out)
     )
+    return inputs, outputs
 
 
-def _width(title: str, summary: str, summary_left: bool, inputs: list[_Port], outputs: list[_Port]) -> float:
+def _width(title: str, summary: str, summary_left: bool, inputs: list[PortRow], outputs: list[PortRow]) -> float:
     bold, plain = QFontMetricsF(theme.font(13, 600)), QFontMetricsF(theme.font(12))
     medium = QFontMetricsF(theme.font(12, 500))
     needed = [10 + 16 + 8 + bold.horizontalAdvance(title) + 12 + 16 + 10]
     for row in range(max(len(inputs), len(outputs))):
-        left = plain.horizontalAdvance(inputs[row][1]) if row < len(inputs) else 0.0
+        left = plain.horizontalAdvance(inputs[row].label) if row < len(inputs) else 0.0
         if row == 0 and summary_left:
             left = medium.horizontalAdvance(summary)
-        right = plain.horizontalAdvance(outputs[row][1]) if row < len(outputs) else 0.0
+        right = plain.horizontalAdvance(outputs[row].label) if row < len(outputs) else 0.0
         needed.append(INSET + left + (16 if left and right else 0) + right + INSET)
     if summary and not summary_left:
         needed.append(INSET + plain.horizontalAdvance(summary) + INSET)

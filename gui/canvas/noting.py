@@ -33,7 +33,7 @@ def add_frame(view: CanvasView) -> None:
     """A frame around the selected nodes, its title open for writing."""
     rect = QRectF()
     for name in view.selected_nodes:
-        rect |= view.canvas.nodes[name].scene_rect()
+        rect |= view.canvas.faces.of(name).scene_rect()
     if rect.isNull():
         return
     rect = rect.adjusted(-_AROUND, -_AROUND - TITLE, _AROUND, _AROUND)
@@ -66,7 +66,7 @@ def inside(scene: CanvasScene, place: int) -> tuple[list[str], list[int]]:
     if not frame.frame:
         return [], []
     rect = frame.rect
-    names = [name for name, item in scene.nodes.items() if rect.contains(item.scene_rect())]
+    names = [name for box in scene.faces.all() if rect.contains(box.scene_rect()) for name in box.names]
     return names, [i for i, note in enumerate(scene.notes) if i != place and rect.contains(note.rect)]
 
 
@@ -172,7 +172,7 @@ class ShapeNote:
         self._scene.show_notes(changed)
         for name, origin in self._nodes.items():
             self._scene.nodes[name].setPos(origin + step)
-            self._scene.route(name)
+        self._scene.moved(self._nodes)
         self._scene.appearance_changed.emit()
 
 

@@ -122,11 +122,15 @@ class MiniMap(QWidget):
             painter.setPen(QPen(p.off if note.frame else p.line, 1))
             painter.setBrush(Qt.BrushStyle.NoBrush if note.frame else QBrush(p.line))
             painter.drawRoundedRect(QRectF((note.rect.topLeft() - origin) * scale, note.rect.size() * scale), 1.5, 1.5)
+        for rect in self._view.canvas.faces.frames.values():
+            painter.setPen(QPen(p.off, 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF((rect.topLeft() - origin) * scale, rect.size() * scale), 1.5, 1.5)
         painter.setPen(Qt.PenStyle.NoPen)
         tone = {NodeState.FAILED: p.failed, NodeState.RUNNING: p.accent}
-        for item in self._view.canvas.nodes.values():
-            painter.setBrush(tone.get(item.state, p.off))
-            rect = item.layout.rect.translated(item.pos())
+        for box in self._view.canvas.faces.all():
+            painter.setBrush(tone.get(box.state, p.off))
+            rect = box.scene_rect()
             painter.drawRoundedRect(
                 QRectF((rect.topLeft() - origin) * scale, rect.size() * scale).adjusted(0, 0, -0.5, -0.5), 1.5, 1.5
             )

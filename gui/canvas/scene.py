@@ -15,8 +15,10 @@ from engine.jobs.messages import NodeState
 from gui.canvas import layout as L
 from gui.canvas import notes
 from gui.canvas.camera import paint_grid
-from gui.canvas.items import NodeItem, WireItem
+from gui.canvas.faces import Faces
+from gui.canvas.items import Box, NodeItem
 from gui.canvas.notes import CanvasNote
+from gui.canvas.wires import WireItem
 from gui.document import Document
 from gui.theme import theme
 
@@ -37,6 +39,7 @@ class CanvasScene(QGraphicsScene):
         super().__init__(parent)
         self.document = document
         self.nodes: dict[str, NodeItem] = {}
+        self.faces = Faces(self)
         self.wires: dict[Wire, WireItem] = {}
         self.chosen_wire: Wire | None = None
         self.notes: list[CanvasNote] = []
@@ -57,25 +60,28 @@ class CanvasScene(QGraphicsScene):
         document.faults_changed.connect(self._faults_changed)
         document.graph_reset.connect(self.rebuild)
         document.notes_changed.connect(self._notes_changed)
+        document.groups_changed.connect(self._groups_changed)
         theme.changed.connect(self.redress)
         self.rebuild()
 
     def rebuild(self) -> None:
         """Show the document from nothing."""
         self._flow_timer.stop()
-        self.clear()
         self.nodes, self.wires, self.chosen_wire = {}, {}, None
+        self.faces.clear()
+        self.clear()
         self._touching.clear()
         for node in self.document.graph.nodes:
             self._add_node(node)
         for wire in list(self.document.graph.wires):
             self._add_wire(wire)
         self._notes_changed()
+        self._groups_changed()
         self._faults_changed()
 
     def redress(self) -> None:
         """Take on the theme's present colours."""
-        for item in self.nodes.values():
+        for item in self.faces.all():
             item.update()
         for wire in self.wires.values():
             wire.dress()
@@ -84,29 +90,36 @@ class CanvasScene(QGraphicsScene):
         self.appearance_changed.emit()
 
     def content_rect(self) -> QRectF:
-        """The space that nodes, notes and frames take."""
+        """The space that nodes, groups, notes and frames take."""
         rect = QRectF()
-        for note in self.notes:
-            rect |= note.rect
-        for item in self.nodes.values():
-            rect |= item.scene_rect()
+        for taken in (
+            *(note.rect for note in self.notes),
+            *(box.scene_rect() for box in self.faces.all()),
+            *self.faces.frames.values(),
+        ):
+            rect |= taken
         return rect
 
     def is_taken(self, area: QRectF) -> bool:
         """Whether a node or a note lies in an area."""
         if any(note.rect.intersects(area) for note in self.notes if not note.frame):
             return True
-        return any(item.scene_rect().intersects(area) for item in self.nodes.values())
+        return any(box.scene_rect().intersects(area) for box in self.faces.all())
 
     def spot_at(self, scene_pos: QPointF) -> L.Spot | None:
         """The port under a point; ports reach outside their nodes."""
-        hits = (item.spot_at(scene_pos) for item in self.nodes.values() if _near(item, scene_pos))
+        hits = (box.spot_at(scene_pos) for box in self.faces.all() if _near(box, scene_pos))
         return next((spot for spot in hits if spot), None)
 
-    def node_at(self, scene_pos: QPointF) -> NodeItem | None:
-        """The topmost node under a point."""
-        hits = [i for i in self.nodes.values() if i.layout.rect.contains(scene_pos - i.pos())]
+    def box_at(self, scene_pos: QPointF) -> Box | None:
+        """The topmost node or closed group under a point."""
+        hits = [box for box in self.faces.all() if box.layout.rect.contains(scene_pos - box.pos())]
         return hits[-1] if hits else None
+
+    def node_at(self, scene_pos: QPointF) -> NodeItem | None:
+        """The topmost node under a point, if no closed group lies there."""
+        box = self.box_at(scene_pos)
+        return box if isinstance(box, NodeItem) else None
 
     def wire_at(self, scene_pos: QPointF) -> WireItem | None:
         around = QRectF(scene_pos.x() - 2, scene_pos.y() - 2, 4, 4)
@@ -114,7 +127,11 @@ class CanvasScene(QGraphicsScene):
         return next((item for item in hits if item.shape().contains(scene_pos)), None)
 
     def spot(self, node: str, port: str, is_input: bool) -> L.Spot | None:
-        return self.nodes[node].layout.spot(port, is_input) if node in self.nodes else None
+        return self.faces.of(node).layout.port((node, port, is_input)) if node in self.nodes else None
+
+    def place_of(self, node: str, port: str, is_input: bool) -> QPointF:
+        """Where a port is on the canvas, if need be on the group that its node lies in."""
+        return self.faces.of(node).scene_spot(node, port, is_input)
 
     def choose_wire(self, wire: Wire | None) -> None:
         """Mark one wire (the one that Delete removes)."""
@@ -148,10 +165,15 @@ class CanvasScene(QGraphicsScene):
             self.invalidate(note.area, _BACKGROUND)
         self.notes = changed
 
-    def route(self, node: str) -> None:
-        """Lay the wires of a node anew."""
-        for wire in self._touching.get(node, ()):
+    def route(self, nodes: Iterable[str]) -> None:
+        """Lay the wires of nodes anew."""
+        for wire in {wire for node in nodes for wire in self._touching.get(node, ())}:
             self._stretch(wire)
+
+    def moved(self, nodes: Iterable[str]) -> None:
+        """The items of these nodes stand elsewhere: what hangs on them follows."""
+        self.faces.place(nodes)
+        self.route(nodes)
 
     def set_zoom(self, zoom: float) -> None:
         """Far away, wires are hairlines: that is as much as can be seen, and much faster."""
@@ -190,6 +212,7 @@ class CanvasScene(QGraphicsScene):
         for index in sorted(range(len(self.notes)), key=lambda i: not self.notes[i].frame):
             if self.notes[index].area.intersects(area):
                 notes.paint(painter, self.notes[index], index == self.chosen_note)
+        self.faces.paint(painter, area)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for item in self.wires.values():
             if item.resting and item.area.intersects(area):
@@ -199,6 +222,11 @@ class CanvasScene(QGraphicsScene):
     def _notes_changed(self) -> None:
         self.choose_note(None)
         self.show_notes(notes.read(self.document.graph))
+        self.appearance_changed.emit()
+
+    def _groups_changed(self) -> None:
+        self.faces.show()
+        self.route(self.nodes)
         self.appearance_changed.emit()
 
     def _add_node(self, node: str) -> None:
@@ -222,7 +250,7 @@ class CanvasScene(QGraphicsScene):
         self._touching[wire.source].add(wire)
         self._touching[wire.target].add(wire)
         self.addItem(item)
-        self._remeasure_placeholders(wire)
+        self._remeasure(wire)
         self._stretch_siblings(wire)
         self.appearance_changed.emit()
 
@@ -237,24 +265,28 @@ class CanvasScene(QGraphicsScene):
         self.invalidate(item.area, _BACKGROUND)
         self._touching[wire.source].discard(wire)
         self._touching[wire.target].discard(wire)
+        self._remeasure_groups(wire)
         self._stretch_siblings(wire)
         self.appearance_changed.emit()
 
     def _node_moved(self, node: str) -> None:
         entry = self.document.graph.nodes[node]
         self.nodes[node].setPos(entry.x, entry.y)
-        self.route(node)
+        self.moved([node])
         self.appearance_changed.emit()
 
     def _node_changed(self, node: str) -> None:
         self.nodes[node].measure()
-        self.route(node)
+        names = {node, *(name for box in self.faces.measure([node]) for name in box.names)}
+        self.moved(names)
         self.appearance_changed.emit()
 
     def _state_changed(self, node: str) -> None:
         if node not in self.nodes:
             return
         self.nodes[node].refresh()
+        if self.faces.hides(node):
+            self.faces.of(node).refresh()
         for wire in self._touching.get(node, ()):
             if wire.source == node and wire.target in self.nodes:
                 self.nodes[wire.target].refresh()
@@ -267,7 +299,7 @@ class CanvasScene(QGraphicsScene):
         self.appearance_changed.emit()
 
     def _faults_changed(self) -> None:
-        for item in self.nodes.values():
+        for item in (*self.nodes.values(), *self.faces.groups.values()):
             item.refresh()
         wrong = {
             (node, fault.port)
@@ -296,15 +328,18 @@ class CanvasScene(QGraphicsScene):
             item.flow(fraction)
 
     def _stretch(self, wire: Wire) -> None:
-        start = self.nodes[wire.source].scene_spot(wire.output, False)
-        end = self.nodes[wire.target].scene_spot(wire.input, True)
         item = self.wires[wire]
-        changed = item.stretch(start, end + QPointF(0, self._list_offset(wire)))
-        if item.resting:
+        if self.faces.hides(wire.source) and self.faces.of(wire.source) is self.faces.of(wire.target):
+            changed = item.hide_inside()
+        else:
+            start = self.place_of(wire.source, wire.output, False)
+            end = self.place_of(wire.target, wire.input, True)
+            changed = item.stretch(start, end + QPointF(0, self._list_offset(wire)))
+        if not item.isVisible():
             self.invalidate(changed, _BACKGROUND)
 
     def _set_lifted(self, item: WireItem, lifted: bool) -> None:
-        item.setVisible(lifted)
+        item.setVisible(lifted and not item.inside)
         self.invalidate(item.area, _BACKGROUND)
 
     def _redress_wire(self, item: WireItem) -> None:
@@ -328,12 +363,18 @@ class CanvasScene(QGraphicsScene):
         step = min(_LIST_SPREAD, 2 * _LIST_SPREAD / (len(row) - 1))
         return (row.index(wire) - (len(row) - 1) / 2) * step
 
-    def _remeasure_placeholders(self, wire: Wire) -> None:
+    def _remeasure(self, wire: Wire) -> None:
+        """A wire is there that was not: placeholders and closed groups show the ports that their wires use."""
         for node in (wire.source, wire.target):
             if self.document.type_of(node) is None:
                 self.nodes[node].measure()
-                self.route(node)
+                self.route([node])
+        self._remeasure_groups(wire)
+
+    def _remeasure_groups(self, wire: Wire) -> None:
+        for box in self.faces.measure((wire.source, wire.target)):
+            self.route(box.names)
 
 
-def _near(item: NodeItem, scene_pos: QPointF) -> bool:
-    return item.boundingRect().contains(scene_pos - item.pos())
+def _near(box: Box, scene_pos: QPointF) -> bool:
+    return box.boundingRect().contains(scene_pos - box.pos())

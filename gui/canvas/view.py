@@ -23,12 +23,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from engine.graph.document import Wire
-from gui.canvas import adding, arrange, clipboard, dropping, inserting, keyboard, noting, words
-from gui.canvas import layout as L
+from gui.canvas import adding, arrange, clipboard, dropping, grouping, inserting, keyboard, noting, pressing
 from gui.canvas.add_popup import AddPopup
 from gui.canvas.callout import Callout
 from gui.canvas.camera import WORLD, Camera
-from gui.canvas.gestures import Gesture, LayWire, MoveNodes, Pan
+from gui.canvas.gestures import Gesture, Pan
+from gui.canvas.items import GroupItem, NodeItem
 from gui.canvas.layout import Spot
 from gui.canvas.overlays import INSET, EmptyHint, MiniMap, Note, ZoomBar
 from gui.canvas.scene import CanvasScene
@@ -89,14 +89,14 @@ class CanvasView(Camera):
 
     @property
     def selected_nodes(self) -> list[str]:
-        """Ids of the selected nodes, in the document's order."""
-        return [name for name, item in self.canvas.nodes.items() if item.isSelected()]
+        """Ids of the selected nodes, in the document's order; of a closed group all of its nodes."""
+        return [name for name in self.canvas.nodes if self.canvas.faces.of(name).isSelected()]
 
     def select(self, node: str | None, reveal: bool = True) -> None:
-        """Select one node and bring it into view; None selects nothing."""
+        """Select one node, or the closed group it is in, and bring it into view; None selects nothing."""
         self.select_many([node] if node in self.canvas.nodes else [])
         if reveal and node in self.canvas.nodes:
-            rect = self.canvas.nodes[node].scene_rect().adjusted(-24, -24, 24, 24)
+            rect = self.canvas.faces.of(node).scene_rect().adjusted(-24, -24, 24, 24)
             if not self.seen_rect().contains(rect):
                 self.ensureVisible(rect, 24, 24)
 
@@ -114,9 +114,11 @@ class CanvasView(Camera):
         self.document.toggle_bypass(self.selected_nodes)
 
     def arrange(self, how: str) -> None:
-        """Align, spread or tidy the selected nodes (see gui.canvas.arrange.COMMANDS), or add a note or a frame."""
+        """Do one of the COMMANDS of gui.canvas.arrange, grouping and noting."""
         if how in noting.COMMANDS:
             noting.COMMANDS[how](self)
+        elif how in grouping.COMMANDS:
+            grouping.COMMANDS[how](self)
         else:
             arrange.arrange(self, how)
 
@@ -208,42 +210,11 @@ class CanvasView(Camera):
             self._gesture = Pan(self, pos)
             self.update_cursor()
         elif left:
-            self._press(event, pos)
-
-    def _press(self, event: QMouseEvent, pos: QPoint) -> None:
-        """Left button: on a port, a node, a wire, or nothing (rubber band)."""
-        at = self.mapToScene(pos)
-        spot = self.canvas.spot_at(at) if self.zoom >= L.DETAIL_TITLE else None
-        item = self.canvas.node_at(at)
-        adding = bool(event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier))
-        if spot is not None:
-            self._gesture = self._wire_from(spot, pos)
-        elif item is not None:
-            if adding:
-                item.setSelected(not item.isSelected())
-            elif not item.isSelected():
-                self.select(item.node, reveal=False)
-            self.canvas.choose_wire(None)
-            self.canvas.choose_note(None)
-            self._gesture = MoveNodes(self, pos)
-        elif (wire := self.canvas.wire_at(at)) is not None:
-            self.select(None)
-            self.canvas.choose_wire(wire.wire)
-        elif (note := noting.press(self, at, pos)) is not None:
-            self._gesture = note
-        else:
-            self.canvas.choose_wire(None)
-            self.canvas.choose_note(None)
-            super().mousePressEvent(event)
-
-    def _wire_from(self, spot: Spot, pos: QPoint) -> LayWire:
-        """A new wire; from an input that has one already, that wire is taken off."""
-        old = self.document.graph.wires_into(spot.node, spot.name) if spot.is_input else []
-        if old:
-            source = self.canvas.spot(old[-1].source, old[-1].output, False)
-            if source is not None:
-                return LayWire(self, source, pos, instead_of=old[-1])
-        return LayWire(self, spot, pos)
+            held = pressing.press(self, pos, event.modifiers())
+            if held is False:
+                super().mousePressEvent(event)
+            elif held is not True:
+                self._gesture = held
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         pos = event.position().toPoint()
@@ -252,8 +223,8 @@ class CanvasView(Camera):
             return
         super().mouseMoveEvent(event)
         if not event.buttons():
-            item = self.canvas.node_at(self.mapToScene(pos))
-            self.viewport().setToolTip(words.tooltip(self.document, item.node) if item else "")
+            box = self.canvas.box_at(self.mapToScene(pos))
+            self.viewport().setToolTip(box.tooltip() if box else "")
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._gesture is None:
@@ -265,9 +236,14 @@ class CanvasView(Camera):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         pos = event.position().toPoint()
-        item = self.canvas.node_at(self.mapToScene(pos))
-        if item is not None:
-            self.node_activated.emit(item.node)
+        at = self.mapToScene(pos)
+        box = self.canvas.box_at(at)
+        if isinstance(box, GroupItem):
+            grouping.open_group(self, box.shows)
+        elif isinstance(box, NodeItem):
+            self.node_activated.emit(box.node)
+        elif (group := self.canvas.faces.title_at(at)) is not None:
+            grouping.close(self, group)
         elif self.canvas.chosen_note is not None:
             noting.NoteEditor(self, self.canvas.chosen_note)
         elif event.button() == Qt.MouseButton.LeftButton:
@@ -275,10 +251,12 @@ class CanvasView(Camera):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         at = self.mapToScene(event.pos())
-        item, note = self.canvas.node_at(at), self.canvas.note_at(at)
-        if item is not None and not item.isSelected():
-            self.select(item.node, reveal=False)
-        elif item is None and note is not None:
+        box, group, note = self.canvas.box_at(at), self.canvas.faces.title_at(at), self.canvas.note_at(at)
+        if box is not None and not box.isSelected():
+            self.select_many(list(box.names))
+        elif box is None and group is not None:
+            self.select_many(list(group.nodes))
+        elif box is None and note is not None:
             noting.mark(self, note)
         self.menu_requested.emit(event.globalPos())
 
@@ -371,11 +349,11 @@ class CanvasView(Camera):
         self.viewport().update()
 
     def select_many(self, names: list[str]) -> None:
-        """Select exactly these nodes, with one signal."""
+        """Select exactly these nodes, and the whole of closed groups among them, with one signal."""
         self.canvas.blockSignals(True)
         self.canvas.clearSelection()
         for name in names:
-            self.canvas.nodes[name].setSelected(True)
+            self.canvas.faces.of(name).setSelected(True)
         self.canvas.blockSignals(False)
         self.canvas.choose_wire(None)
         self.canvas.choose_note(None)
@@ -393,6 +371,6 @@ class CanvasView(Camera):
     def _describe(self) -> None:
         """What a screen reader says of the selection."""
         note = self.canvas.chosen_note
-        parts = [words.spoken(self.document, name) for name in self.selected_nodes]
+        parts = [box.spoken() for box in self.canvas.faces.all() if box.isSelected()]
         self.setAccessibleDescription("; ".join(parts) if note is None else noting.spoken(self.canvas, note))
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))

@@ -32,9 +32,9 @@ def footer(document: Document, node: str) -> tuple[str, str]:
     progress = document.outcome.progress.get(node)
     if state is NodeState.FAILED:
         started = change is not None and change.seconds is not None
-        return _tr("failed") if started else _tr("cannot start"), _problems(document, node)
+        return _tr("failed") if started else _tr("cannot start"), problems(len(document.faults_of(node)))
     if state is NodeState.NOT_READY:
-        return _tr("not ready"), _problems(document, node)
+        return _tr("not ready"), problems(len(document.faults_of(node)))
     if state is NodeState.RUNNING and progress is not None:
         words = progress.words or _tr("{0:.0f} of {1:.0f}", progress.done, progress.total)
         left = progress.seconds_left
@@ -61,9 +61,9 @@ def state_words(state: NodeState) -> str:
 
 def tooltip(document: Document, node: str) -> str:
     """Why a node is not ready, or what came out of it, or what it does."""
-    problems = [fault.sentence() for fault in document.faults_of(node)]
-    if problems:
-        return "\n".join(problems)
+    faults = [fault.sentence() for fault in document.faults_of(node)]
+    if faults:
+        return "\n".join(faults)
     if node in document.outcome.sentences:
         return document.outcome.sentences[node]
     kind = document.type_of(node)
@@ -81,8 +81,7 @@ def spoken(document: Document, node: str) -> str:
     return listed(parts)
 
 
-def _problems(document: Document, node: str) -> str:
-    count = len(document.faults_of(node))
+def problems(count: int) -> str:
     if not count:
         return ""
     return _tr("1 problem") if count == 1 else _tr("{0} problems", count)

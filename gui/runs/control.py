@@ -87,7 +87,7 @@ class RunControl(QObject):
         places = [node for node in document.graph.nodes if document.faults_of(node)]
         if not places:
             return
-        here = places.index(workspace.node) if workspace.node in places else -1
+        here = max((places.index(node) for node in workspace.selected if node in places), default=-1)
         self.show_node(document, places[(here + 1) % len(places)])
 
     def show_node(self, document: Document, node: str) -> None:

@@ -84,6 +84,38 @@
         <translation>「{0}」を挿入</translation>
     </message>
     <message>
+        <source>Group</source>
+        <translation>グループ</translation>
+    </message>
+    <message>
+        <source>Close group</source>
+        <translation>グループを閉じる</translation>
+    </message>
+    <message>
+        <source>Ungroup</source>
+        <translation>グループ解除</translation>
+    </message>
+    <message>
+        <source>Open group</source>
+        <translation>グループを開く</translation>
+    </message>
+    <message>
+        <source>Title of the group</source>
+        <translation>グループの名前</translation>
+    </message>
+    <message>
+        <source>The group “{0}” is selected only in part. Select all of it, or ungroup it.</source>
+        <translation>グループ「{0}」は一部だけが選択されています。全体を選択するか、グループを解除してください。</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>名前を変更</translation>
+    </message>
+    <message>
+        <source>Title of the node</source>
+        <translation>ノードの名前</translation>
+    </message>
+    <message>
         <source>Add a note</source>
         <translation>メモを追加</translation>
     </message>
@@ -313,6 +345,64 @@
     </message>
 </context>
 <context>
+    <name>HelpPage</name>
+    <message>
+        <source>Try it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add to the canvas</source>
+        <translation>キャンバスに追加</translation>
+    </message>
+    <message>
+        <source>No recipe uses this node yet. Add it to a canvas, connect its inputs and press Run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes in</source>
+        <translation>入力</translation>
+    </message>
+    <message>
+        <source>Comes out</source>
+        <translation>出力</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>The paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a canvas first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open recipe</source>
+        <translation>レシピを開く</translation>
+    </message>
+    <message>
+        <source>usually {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HelpWindow</name>
+    <message>
+        <source>Help: what every node does</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find a node</source>
+        <translation>ノードを検索</translation>
+    </message>
+    <message>
+        <source>No node fits. Try another word.</source>
+        <translation>当てはまるノードがありません。別の言葉で試してください。</translation>
+    </message>
+</context>
+<context>
     <name>HeroCard</name>
     <message>
         <source>Start here</source>
@@ -454,6 +544,14 @@
     <message>
         <source>Click to rename</source>
         <translation>クリックして名前を変更</translation>
+    </message>
+    <message>
+        <source>What this node does (F1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What this node does</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What to show of the node</source>
@@ -697,8 +795,8 @@
 <context>
     <name>ModelCard</name>
     <message>
-        <source>{need} loaded, {disk} on disk</source>
-        <translation>読み込み時 {need}、ディスク上 {disk}</translation>
+        <source>{need}, {disk} on disk</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Close the description</source>
@@ -721,20 +819,12 @@
         <translation>このモデルと組み合わせられるモデルを表示</translation>
     </message>
     <message>
-        <source>1 piece</source>
-        <translation>1 個</translation>
+        <source>as 1 other</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{n:,} pieces</source>
-        <translation>{n:,} 個</translation>
-    </message>
-    <message>
-        <source>as 1 other model</source>
-        <translation>ほかの 1 モデルと共通</translation>
-    </message>
-    <message>
-        <source>as {n} other models</source>
-        <translation>ほかの {n} モデルと共通</translation>
+        <source>as {n} others</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{amount} parameters</source>
@@ -761,8 +851,8 @@
         <translation>層の数</translation>
     </message>
     <message>
-        <source>Tokenizer</source>
-        <translation>トークナイザー</translation>
+        <source>Pieces</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Memory</source>
@@ -777,10 +867,6 @@
         <translation>由来</translation>
     </message>
     <message>
-        <source>About</source>
-        <translation>説明</translation>
-    </message>
-    <message>
         <source>not stated</source>
         <translation>記載なし</translation>
     </message>
@@ -789,8 +875,15 @@
         <translation>Stitchwork に付属</translation>
     </message>
     <message>
-        <source>its own</source>
-        <translation>固有</translation>
+        <source>no other has them</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NodePicture</name>
+    <message>
+        <source>The node “{title}” as it stands on the canvas</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1048,12 +1141,12 @@
         <translation>手法</translation>
     </message>
     <message>
-        <source>{kind}, any number</source>
-        <translation>{kind}、いくつでも</translation>
+        <source>any number</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{kind}, may be left open</source>
-        <translation>{kind}、省略可</translation>
+        <source>may be left open</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show the setting</source>
@@ -1680,6 +1773,22 @@
         <translation>選択範囲に枠を付ける</translation>
     </message>
     <message>
+        <source>Group</source>
+        <translation>グループ</translation>
+    </message>
+    <message>
+        <source>Ungroup</source>
+        <translation>グループ解除</translation>
+    </message>
+    <message>
+        <source>Open or close the group</source>
+        <translation>グループを開く・閉じる</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>名前を変更</translation>
+    </message>
+    <message>
         <source>Tidy</source>
         <translation>整列し直す</translation>
     </message>
@@ -1782,6 +1891,14 @@
     <message>
         <source>Next problem</source>
         <translation>次の問題</translation>
+    </message>
+    <message>
+        <source>Help for the selected node</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What every node does</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
@@ -2069,6 +2186,17 @@
     <message>
         <source>Other</source>
         <translation>その他</translation>
+    </message>
+</context>
+<context>
+    <name>help</name>
+    <message>
+        <source>on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>オフ</translation>
     </message>
 </context>
 <context>
@@ -3592,6 +3720,10 @@
     <message>
         <source>wired</source>
         <translation>接続あり</translation>
+    </message>
+    <message>
+        <source>{plot}, {b} − {a}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{b} − {a}</source>

@@ -120,10 +120,10 @@ def test_while_a_wire_is_dragged_ports_that_fit_grow_and_others_say_why_not(view
     QTest.mousePress(view.viewport(), LEFT, PLAIN, start)
     hold(view, start, wrong)
     assert view.canvas.nodes["a_fusion"].emphasis == {
-        ("large", True): False,
-        ("base", True): False,
-        ("experts", True): False,
-        ("model", False): False,
+        ("a_fusion", "large", True): False,
+        ("a_fusion", "base", True): False,
+        ("a_fusion", "experts", True): False,
+        ("a_fusion", "model", False): False,
     }
     assert view._note.isVisible()
     assert len(view._note.text().split()) > 3
@@ -134,7 +134,7 @@ def test_while_a_wire_is_dragged_ports_that_fit_grow_and_others_say_why_not(view
     start = port(view, "a_model", "model", False)
     QTest.mousePress(view.viewport(), LEFT, PLAIN, start)
     hold(view, start, QPoint(700, 500))
-    assert view.canvas.nodes["a_fusion"].emphasis[("experts", True)]
+    assert view.canvas.nodes["a_fusion"].emphasis["a_fusion", "experts", True]
     assert not view._note.isVisible()
 
 

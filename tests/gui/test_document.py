@@ -134,7 +134,9 @@ def test_rerouting_a_wire_is_one_step(document: Document) -> None:
 def test_copies_get_new_names_and_the_wires_between_them(document: Document) -> None:
     document.connect(LARGE)
     graph = document.graph
-    names = document.add_copies([graph.nodes["a_model"], graph.nodes["a_fusion"]], graph.wires, 24, 24)
+    names = document.add_copies(
+        Graph({name: graph.nodes[name] for name in ("a_model", "a_fusion")}, graph.wires), 24, 24
+    )
     assert names == ["a_model_3", "a_fusion_2"]
     assert Wire("a_model_3", "model", "a_fusion_2", "large") in graph.wires
     assert (graph.nodes["a_fusion_2"].x, graph.nodes["a_fusion_2"].y) == (264, 24)

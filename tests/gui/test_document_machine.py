@@ -17,7 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from PySide6.QtCore import QEvent, QPointF
 from PySide6.QtWidgets import QApplication
 
-from engine.graph import files
+from engine.graph import files, groups
 from engine.graph.document import Graph, Node, Wire
 from gui.canvas import CanvasView, notes, noting
 from gui.canvas.notes import CanvasNote
@@ -171,6 +171,17 @@ class Editing(RuleBasedStateMachine):
             noting.mark(self.view, 0)
             self.edit(lambda: noting.nudge(self.view, QPointF(*step)))
 
+    @rule(data=st.data(), how=st.sampled_from(("group", "ungroup", "open_group")))
+    def group(self, data: st.DataObject, how: str) -> None:
+        self.view.select_many(data.draw(st.lists(st.sampled_from(self.names), max_size=4)) if self.names else [])
+        self.edit(lambda: self.view.arrange(how))
+
+    @precondition(lambda self: self.document.graph.groups)
+    @rule(title=st.sampled_from(("Group", "Inner", "まとまり")))
+    def name_a_group(self, title: str) -> None:
+        first, *others = self.document.graph.groups
+        self.edit(lambda: self.document.set_groups((replace(first, title=title), *others), "Rename"))
+
     @rule()
     def leave_the_field(self) -> None:
         self.document.end_gesture()
@@ -201,6 +212,12 @@ class Editing(RuleBasedStateMachine):
         assert scene.wires.keys() == set(graph.wires)
         assert len(graph.wires) == len(set(graph.wires))
         assert scene.notes == notes.read(graph)
+        hidden = groups.shown_as(graph.groups)
+        assert {name for name, item in scene.nodes.items() if not item.isVisible()} == hidden.keys()
+        assert {item.shows for item in scene.faces.groups.values()} == set(hidden.values())
+        for wire, item in scene.wires.items():
+            together = hidden.get(wire.source)
+            assert item.inside is (together is not None and together == hidden.get(wire.target))
 
     def teardown(self) -> None:
         stack = self.document.undo_stack

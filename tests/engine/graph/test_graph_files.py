@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from engine.errors import StitchworkError
 from engine.graph import files
-from engine.graph.document import Graph, Node, Wire
+from engine.graph.document import Graph, Group, Node, Wire
 from tests.engine.graph.graph_samples import SAMPLES, graph
 
 NAMES = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=12)
@@ -31,7 +31,9 @@ TABLES = st.dictionaries(NAMES, JSON, max_size=3)
 PLACES = st.floats(-files.MAX_COORDINATE, files.MAX_COORDINATE)
 KNOWN = {"schema", "name", "about", "recipe", "seed", "device", "nodes", "wires", "id", "type", "x", "y"}
 EXTRA = st.dictionaries(
-    NAMES.filter(lambda name: name not in KNOWN | {"title", "settings", "bypassed"}), JSON, max_size=2
+    NAMES.filter(lambda name: name not in KNOWN | {"title", "settings", "bypassed", "groups", "closed"}),
+    JSON,
+    max_size=2,
 )
 
 
@@ -52,7 +54,22 @@ def graphs(draw: st.DrawFn) -> Graph:
     if built.nodes:
         ends = st.sampled_from(list(built.nodes))
         built.wires = draw(st.lists(st.builds(Wire, ends, NAMES, ends, NAMES), unique=True, max_size=6))
+        built.groups = draw(grouped(list(built.nodes)))
     return built
+
+
+@st.composite
+def grouped(draw: st.DrawFn, names: list[str]) -> tuple[Group, ...]:
+    """Groups beside and inside each other: parts of a row of nodes, and parts of these parts."""
+    found: list[Group] = []
+    parts = [names]
+    for number in range(draw(st.integers(0, 4))):
+        part = draw(st.sampled_from(parts))
+        start = draw(st.integers(0, len(part) - 1))
+        inner = part[start : draw(st.integers(start + 1, len(part)))]
+        parts = [one for one in parts if one is not part] + [one for one in (part[:start], inner) if one]
+        found.append(Group(f"g{number}", tuple(inner), draw(NAMES), draw(st.booleans()), draw(EXTRA)))
+    return tuple(found)
 
 
 @given(graphs())
@@ -81,7 +98,7 @@ def test_the_file_is_what_people_can_read(tmp_path: Path):
     text = path.read_text("utf-8")
     assert "Mélange 混ぜる" in text
     assert json.loads(text) == {
-        "schema": 1,
+        "schema": 2,
         "name": "Mélange 混ぜる",
         "about": "",
         "recipe": {},
@@ -140,9 +157,15 @@ def test_files_without_a_schema_name_their_wires_as_objects():
 def test_a_newer_file_is_refused_with_what_to_do(tmp_path: Path):
     path = tmp_path / "new.stitch"
     path.write_text('{"schema": 7, "nodes": []}')
-    with pytest.raises(StitchworkError, match="newer Stitchwork \\(schema 7, this one knows 1\\)") as caught:
+    with pytest.raises(StitchworkError, match="newer Stitchwork \\(schema 7, this one knows 2\\)") as caught:
         files.load(path)
     assert caught.value.fix == "Update Stitchwork to open it."
+
+
+def test_a_file_from_before_groups_has_none_whatever_it_calls_so():
+    data = files.to_json(sample())
+    data |= {"schema": 1, "groups": ["a", "b"]}
+    assert files.from_json(data) == sample()
 
 
 # Saving
@@ -204,7 +227,25 @@ def node_file(**fields: Any) -> str:
     return json.dumps({"schema": 1, "nodes": [{"id": "a", "type": "t", **fields}], "wires": []})
 
 
+def group_file(*groups: Any) -> str:
+    nodes = [{"id": name, "type": "t"} for name in "abc"]
+    return json.dumps({"schema": 2, "nodes": nodes, "groups": groups})
+
+
 BAD = {
+    "groups as text": ('{"schema": 2, "nodes": [], "groups": "all"}', "its groups are not a list"),
+    "group as text": (group_file("a"), "one of its groups is not an object"),
+    "group without id": (group_file({"nodes": ["a"]}), "one of its groups has no id"),
+    "empty group": (group_file({"id": "g", "nodes": []}), "the group “g” is empty"),
+    "group of nodes as text": (group_file({"id": "g", "nodes": "abc"}), "the nodes of the group “g” are not a list"),
+    "group of nobody": (group_file({"id": "g", "nodes": ["a", "x"]}), "the group “g” holds “x”, and there is no such"),
+    "group of numbers": (group_file({"id": "g", "nodes": [1]}), "the group “g” holds “1”"),
+    "group half closed": (group_file({"id": "g", "nodes": ["a"], "closed": "half"}), "“closed” of “g” is not true"),
+    "two groups of one id": (group_file(*[{"id": "g", "nodes": ["a"]}] * 2), "two groups are called “g”"),
+    "groups that overlap": (
+        group_file({"id": "g", "nodes": ["a", "b"]}, {"id": "h", "nodes": ["b", "c"]}),
+        "the groups “g” and “h” share nodes",
+    ),
     "empty": (b"", "it is empty"),
     "blank": (b" \n\t ", "it is empty"),
     "binary": (bytes(range(256)), "it is not a text file"),

@@ -12,7 +12,7 @@ from typing import Any
 from engine.errors import StitchworkError
 from engine.graph import files
 from engine.graph.checks import check
-from engine.graph.document import Graph
+from engine.graph.document import Graph, Group
 from tests.engine.graph.graph_samples import graph
 
 N_FILES = 1000
@@ -34,6 +34,7 @@ def original() -> str:
         "b.model > mix.parts",
         "mix.mixed > n.mixed",
     )
+    built.groups = (Group("inner", ("a", "b"), "Models"), Group("outer", ("a", "b", "mix"), closed=False))
     built.recipe = {"group": "Samples", "seconds": 3}
     return json.dumps(files.to_json(built))
 

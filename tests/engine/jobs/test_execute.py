@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -263,3 +264,17 @@ def test_a_run_may_be_given_less_memory_than_the_machine_has(run) -> None:
     assert result.outcome == "failed"
     assert "1 MB" in failed.fault.title
     assert run(job(model, memory_bytes=10**9))[0].outcome == "done"
+
+
+@pytest.mark.parametrize("closed", [True, False])
+def test_a_graph_with_groups_runs_as_if_they_were_open(run, closed: bool) -> None:
+    """The same states, words and seeds, and results of the one are found by the other."""
+    nodes = {**chain(), "d": "sample_seed", "t": "sample_show"}
+    plain = job(nodes, *CHAIN, "d.text > t.text")
+    inner = {"id": "inner", "title": "Words", "nodes": ["a", "b"], "closed": closed}
+    outer = {"id": "outer", "title": "All but one", "nodes": ["a", "b", "j", "d"], "closed": closed}
+    grouped = replace(plain, graph=plain.graph | {"groups": [inner, outer]})
+    _, first = run(grouped)
+    _, second = run(plain)
+    assert {name for name, state in second.last_states().items() if state == "cached"} == {"a", "b", "d", "j"}
+    assert first.of(m.PlainText) == second.of(m.PlainText)

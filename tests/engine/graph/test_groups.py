@@ -1,0 +1,73 @@
+"""A group says how a graph is shown, and nothing else: what runs, and how it is kept, cannot tell that there is one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from engine.graph import files, groups
+from engine.graph.bypass import without_bypassed
+from engine.graph.checks import check, order
+from engine.graph.document import Graph, Group
+from tests.engine.graph.graph_samples import graph
+
+KITCHEN = (
+    {"a": "source", "b": ("source", {"name": "large"}), "mix": "mix", "taste": "taste"},
+    "a.model > mix.parts",
+    "b.model > mix.parts",
+    "mix.mixed > taste.models",
+)
+INNER, OUTER = Group("inner", ("a", "b"), "Models"), Group("outer", ("a", "b", "mix"), "Everything but the taste")
+
+
+def grouped(*found: Group) -> Graph:
+    return replace(graph(*KITCHEN), groups=found)
+
+
+@pytest.mark.parametrize("closed", [True, False])
+def test_checks_and_order_are_those_of_the_graph_without_groups(closed: bool):
+    plain, shut = graph(*KITCHEN), grouped(replace(INNER, closed=closed), replace(OUTER, closed=closed))
+    assert order(shut) == order(plain)
+    assert check(shut, {"small": 1, "large": 2}, memory_free=1) == check(plain, {"small": 1, "large": 2}, memory_free=1)
+    shut.nodes["mix"].bypassed = plain.nodes["mix"].bypassed = True
+    assert without_bypassed(shut).wires == without_bypassed(plain).wires
+
+
+def test_the_outermost_closed_group_stands_for_a_node():
+    assert groups.shown_as((INNER, OUTER)) == dict.fromkeys(("a", "b", "mix"), OUTER)
+    assert groups.shown_as((INNER, replace(OUTER, closed=False))) == dict.fromkeys(("a", "b"), INNER)
+    assert groups.shown_as(()) == {}
+
+
+def test_the_innermost_group_lies_around_a_selection():
+    assert groups.around((OUTER, INNER), ["a"]) is INNER
+    assert groups.around((OUTER, INNER), ["a", "mix"]) is OUTER
+    assert groups.around((OUTER, INNER), ["taste"]) is None
+    assert groups.around((OUTER, INNER), []) is None
+
+
+def test_groups_lie_in_each_other_or_apart():
+    assert groups.clash((OUTER, INNER, Group("other", ("taste",)))) is None
+    crossing = Group("crossing", ("b", "taste"))
+    assert groups.clash((INNER, crossing)) == (INNER, crossing)
+
+
+def test_a_removed_node_leaves_its_groups_and_an_empty_group_goes():
+    left = groups.without((INNER, OUTER), ["a", "b"])
+    assert left == (replace(OUTER, nodes=("mix",)),)
+
+
+def test_groups_that_were_copied_whole_are_groups_of_the_copies():
+    names = {"a": "a_2", "b": "b_2"}
+    (copy,) = groups.copies((INNER, OUTER), names, (INNER, OUTER))
+    assert (copy.nodes, copy.title) == (("a_2", "b_2"), "Models")
+    assert copy.id not in ("inner", "outer")
+
+
+def test_the_file_holds_groups_beside_the_nodes():
+    data = files.to_json(grouped(INNER))
+    assert data["groups"] == [{"id": "inner", "title": "Models", "nodes": ["a", "b"], "closed": True}]
+    assert data["nodes"] == files.to_json(graph(*KITCHEN))["nodes"]
+    assert files.from_json(data) == grouped(INNER)
+    assert "groups" not in files.to_json(graph(*KITCHEN))
