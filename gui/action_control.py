@@ -121,6 +121,7 @@ class ActionControl(QObject):
         on("next_problem", window.runs.next_problem)
         on("preferences", self._show_preferences)
         on("palette", self._show_palette)
+        on("tour", window.tour.start)
         on("help", window.help.show_here)
         on("help_index", window.help.show_index)
         on("shortcuts", self._show_shortcuts)

@@ -120,6 +120,7 @@ ACTIONS: tuple[Spec | None, ...] = (
     Spec(
         "next_problem", QT_TRANSLATE_NOOP("actions", "Next problem"), "run", ("F8",), "octagon-alert", needs="problems"
     ),
+    Spec("tour", QT_TRANSLATE_NOOP("actions", "Tour in five steps"), "help", (), "route"),
     Spec("help", QT_TRANSLATE_NOOP("actions", "Help for the selected node"), "help", ("F1",), "circle-question-mark"),
     Spec("help_index", QT_TRANSLATE_NOOP("actions", "What every node does"), "help", ("Shift+F1",), "book-open"),
     SEPARATOR,

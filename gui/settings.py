@@ -69,6 +69,15 @@ class Preferences:
         self._store.setValue("reduced_motion", bool(reduced))
 
     @property
+    def tour_offered(self) -> bool:
+        """Whether the person has answered the offer of the tour."""
+        return str(self._store.value("tour_offered", "false")).lower() == "true"
+
+    @tour_offered.setter
+    def tour_offered(self, offered: bool) -> None:
+        self._store.setValue("tour_offered", bool(offered))
+
+    @property
     def threads(self) -> int:
         """Of the processor, for one run; 0: as many as it has."""
         value = str(self._store.value("threads", "0"))

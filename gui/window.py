@@ -35,6 +35,7 @@ from gui.settings import Preferences
 from gui.tabs import DocumentTabs
 from gui.theme import theme
 from gui.toolbar import StatusLine, Toolbar
+from gui.tour.control import TourControl
 from gui.words import counted
 
 if TYPE_CHECKING:
@@ -97,6 +98,7 @@ class MainWindow(QMainWindow):
         self.unsaved = UnsavedNotice(self.recovery, self.filing, self)
         self.tabs.notices.addWidget(self.unsaved)
         self.help = HelpControl(self)
+        self.tour = TourControl(self)
         self.action_control = ActionControl(self)
         self.limit_runs()
         self._lay_out()

@@ -25,6 +25,7 @@ from gui.gallery.continuing import ContinueList
 from gui.gallery.recipes import BrokenRecipe, Recipe, read_folder
 from gui.settings import RecentFile
 from gui.theme import theme
+from gui.tour.offer import TourOffer
 
 CARD, CARD_MOST, GAP, MARGIN, WIDEST = 284, 320, 16, 48, 1568
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -67,6 +68,8 @@ class StartPage(QScrollArea):
         self.recent.empty_opened.connect(self.empty_opened)
         self.hero = HeroCard(self.recipes[0]) if self.recipes else None
         self.cards = [RecipeCard(recipe) for recipe in self.recipes]
+        self.tour = TourOffer(RING)
+        self.tour.hide()
         self._nothing = QLabel(self.tr("No recipe fits. Try another word, or start with an empty canvas."))
         self._nothing.setProperty("role", "body")
         self._build()
@@ -138,6 +141,7 @@ class StartPage(QScrollArea):
         head.addLayout(words, 1)
         head.addWidget(self._side, 0, Qt.AlignmentFlag.AlignBottom)
         self._column.addLayout(head)
+        self._column.addWidget(self.tour)
         first = QHBoxLayout()
         first.setContentsMargins(0, 0, 0, 8)
         first.setSpacing(GAP - 2 * RING)

@@ -171,16 +171,15 @@ class LibraryPanel(QWidget):
 
     def _filter(self) -> None:
         text, fit = self.search.text(), self.fit
-        wanted = None
-        if text.strip() or fit is not None:
 
-            def wanted(offer: Offer) -> bool:
-                return offer.matches(text) and (fit is None or fit.lets_through(offer))
+        def wanted(offer: Offer) -> bool:
+            return offer.matches(text) and (fit is None or fit.lets_through(offer))
 
-        found = self.tree.filter(wanted)
+        filtered = bool(text.strip()) or fit is not None
+        found = self.tree.filter(wanted if filtered else None)
         words = self.tr("Nothing is called “{words}”. Try another word, or import a model.").format(words=text.strip())
         self.nothing.setText(fit.nothing if fit is not None and not text.strip() else words)
-        self.nothing.setVisible(wanted is not None and not found)
+        self.nothing.setVisible(filtered and not found)
         self.tree.setVisible(self.nothing.isHidden())
 
     def _show_hint(self) -> None:

@@ -33,11 +33,11 @@ class FakeEngine:
         self.asked.append("start")
         self.say(m.WorkerReady((("cpu", "CPU, 2 cores"), ("cuda:0", "NVIDIA L4, 22 GB")), 6 * GB, GB))
 
-    def submit(self, job: m.Job | m.ImportJob) -> None:
+    def submit(self, what: m.Job | m.ImportJob) -> None:
         if self.state != "idle":
             raise StitchworkError("A run is under way.", "Stop it, or wait until it ends.")
         self.state = "running"
-        self.jobs.append(job)
+        self.jobs.append(what)
 
     def cancel(self) -> None:
         self.asked.append("cancel")
