@@ -11,12 +11,13 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QLabel,
     QMenu,
+    QStackedLayout,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -79,9 +80,16 @@ class MessagesTable(QWidget):
         for keys, column in ((Qt.Key.Key_Return, 1), (Qt.Key.Key_Enter, 1)):
             shortcut = QShortcut(QKeySequence(keys), self.table, context=Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(lambda column=column: self._use(self.table.currentRow(), column))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 0, 8, 0)
-        layout.addWidget(self.table)
+        self.nothing = QLabel(
+            self.tr("Nothing to tell yet. What runs find, and every problem with what helps, is listed here."),
+            wordWrap=True,
+        )
+        self.nothing.setProperty("role", "body")
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._pages = QStackedLayout(self)
+        self._pages.setContentsMargins(8, 0, 8, 0)
+        self._pages.addWidget(self.nothing)
+        self._pages.addWidget(self.table)
 
     @property
     def entries(self) -> list[Entry]:
@@ -89,6 +97,7 @@ class MessagesTable(QWidget):
         return [self._entry(row) for row in range(self.table.rowCount())]
 
     def add(self, entry: Entry) -> None:
+        self._pages.setCurrentWidget(self.table)
         self.table.insertRow(0)
         now = datetime.now().strftime("%H:%M:%S")
         helps = entry.helps or (self.tr("Copy the details") if entry.details else "")

@@ -67,6 +67,8 @@ class DocumentTabs(QWidget):
         self.pages = QStackedWidget()
         self.pages.addWidget(start_page)
         self._runs_page = runs_page
+        # a page that is not in front must not take room from the panels
+        runs_page.setMinimumSize(1, 1)
         self.pages.addWidget(runs_page)
         self.notices = QVBoxLayout()
         layout = QVBoxLayout(self)

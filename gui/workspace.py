@@ -120,7 +120,7 @@ class Workspace(QObject):
         self.deleteLater()
 
     def _selected(self) -> None:
-        self.inspector.set_node(self.node)
+        self.inspector.set_node(self.node, len(self.selected))
         if self.only_selected:
             self.board.show_node(self.node)
         self.selection_changed.emit()

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QVBoxLayout, QWidget
 
 from gui.gallery.cards import HERO_HEIGHT, RING
 from gui.language.load import current
@@ -33,12 +33,13 @@ class ContinueList(QWidget):
         theme.changed.connect(self.update)
 
     def show_files(self, files: list[RecentFile], today: date) -> None:
-        for row in self.rows:
-            row.hide()
-            row.deleteLater()
         self.rows = []
         while self._layout.count():
-            self._layout.takeAt(0)
+            item = self._layout.takeAt(0)
+            widget = item.widget() if item else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
         for file in files[:MOST]:
             row = ContinueRow("workflow", file.path.stem, str(file.path.parent), when(file.changed.date(), today))
             row.setToolTip(str(file.path))
@@ -47,6 +48,11 @@ class ContinueList(QWidget):
         empty = ContinueRow("plus", self.tr("Empty canvas"), self.tr("Start from nothing"), "")
         empty.clicked.connect(lambda: self.empty_opened.emit())
         self._add(empty)
+        if not files:
+            hint = QLabel(self.tr("Graphs that you save are listed here."), wordWrap=True)
+            hint.setProperty("role", "hint")
+            hint.setContentsMargins(16, 8, 16, 0)
+            self._layout.addWidget(hint)
         self._layout.addStretch(1)
 
     def _add(self, row: ContinueRow) -> None:

@@ -70,8 +70,7 @@ class StartPage(QScrollArea):
         self.cards = [RecipeCard(recipe) for recipe in self.recipes]
         self.tour = TourOffer(RING)
         self.tour.hide()
-        self._nothing = QLabel(self.tr("No recipe fits. Try another word, or start with an empty canvas."))
-        self._nothing.setProperty("role", "body")
+        self._nothing = self._build_nothing()
         self._build()
         for card in [*self.cards, *([self.hero] if self.hero else [])]:
             card.opened.connect(self.recipe_opened)
@@ -160,6 +159,21 @@ class StartPage(QScrollArea):
         self._column.addLayout(self._grid)
         self._column.addStretch(1)
 
+    def _build_nothing(self) -> QWidget:
+        """What stands in the place of the cards where none fits."""
+        words = QLabel(self.tr("No recipe fits. Try another word, or start with an empty canvas."))
+        words.setProperty("role", "body")
+        button = QPushButton(self.tr("Empty canvas"))
+        button.clicked.connect(lambda: self.empty_opened.emit())
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(RING, 8, RING, 0)
+        row.setSpacing(16)
+        row.addWidget(words)
+        row.addWidget(button)
+        row.addStretch(1)
+        return holder
+
     def _build_chips(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(RING, 4, RING, 8)
@@ -185,8 +199,9 @@ class StartPage(QScrollArea):
     def _show(self) -> None:
         text = self.search.text()
         filtered = bool(text.strip() or self._group)
-        if self.hero is not None:
-            self.hero.setVisible(not text.strip())
+        for widget in (self.hero, self.recent):
+            if widget is not None:
+                widget.setVisible(not text.strip())
         for card in self.cards:
             hero = self.hero is not None and card.recipe is self.hero.recipe
             fits = card.recipe.matches(text) and self._group in ("", card.recipe.group)

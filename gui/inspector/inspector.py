@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from engine.errors import Fault, Fix
 from engine.graph import checks
@@ -54,6 +64,7 @@ class Inspector(QFrame):
         document.settings_changed.connect(self._settings_changed)
         document.node_changed.connect(self._title_changed)
         document.node_removed.connect(self._removed)
+        document.node_added.connect(lambda _node: self.node is None and self.set_node(None))
         document.graph_reset.connect(lambda: self.set_node(None))
         document.state_changed.connect(self._state_changed)
         document.faults_changed.connect(self._faults_changed)
@@ -63,8 +74,8 @@ class Inspector(QFrame):
     def sizeHint(self) -> QSize:
         return QSize(308, 600)
 
-    def set_node(self, node: str | None) -> None:
-        """Show a node, or what belongs here while none is selected."""
+    def set_node(self, node: str | None, n_selected: int = 0) -> None:
+        """Show a node, or what belongs here while none, or more than one, is selected."""
         if node is not None and node not in self.document.graph.nodes:
             node = None
         if node == self.node and node is not None:
@@ -77,7 +88,7 @@ class Inspector(QFrame):
         for widget in (self._header, self._header_line, self.tabs, self._hint_holder):
             widget.setVisible(shown)
         if node is None:
-            self._set_page(self._nothing())
+            self._set_page(self._nothing(n_selected))
             return
         self._show_header()
         self._show_tabs(choose=True)
@@ -164,13 +175,23 @@ class Inspector(QFrame):
         box.addWidget(self._hint_holder)
         self._recolour()
 
-    def _nothing(self) -> QWidget:
+    def _nothing(self, n_selected: int) -> QWidget:
+        if n_selected > 1:
+            text = self.tr("{n} nodes are selected. Select one of them to see its settings and results.")
+        elif self.document.graph.nodes:
+            text = self.tr("Select a node to see its settings and results.")
+        else:
+            text = self.tr("Add a node to the canvas. Its settings and results appear here.")
         page = QWidget()
         box = QVBoxLayout(page)
+        box.setSpacing(12)
         box.addStretch()
-        label = words(self.tr("Select a node to see its settings and results."), "body")
+        label = words(text.format(n=n_selected), "body")
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         box.addWidget(label)
+        button = QPushButton(self.tr("What every node does"))
+        button.clicked.connect(lambda: self.help_requested.emit())
+        box.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addStretch()
         return page
 

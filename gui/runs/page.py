@@ -185,6 +185,7 @@ class RunsPage(QWidget):
         self._empty_words = QLabel(words, wordWrap=True)
         self._empty_words.setProperty("role", "body")
         self._empty_words.setFixedWidth(420)
+        self._empty_words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.start_button = QPushButton(self.tr("Choose a recipe"))
         self.start_button.setProperty("primary", True)
         self.start_button.clicked.connect(lambda: self.start_requested.emit())
