@@ -39,6 +39,17 @@
     </message>
 </context>
 <context>
+    <name>Bubble</name>
+    <message>
+        <source>Leave the tour</source>
+        <translation>ツアーを終える</translation>
+    </message>
+    <message>
+        <source>Step {n} of {all}</source>
+        <translation>ステップ {n} / {all}</translation>
+    </message>
+</context>
+<context>
     <name>CanvasScene</name>
     <message>
         <source>Remove a note</source>
@@ -204,6 +215,10 @@
         <source>Continue</source>
         <translation>続きから</translation>
     </message>
+    <message>
+        <source>Graphs that you save are listed here.</source>
+        <translation>保存したグラフがここに並びます。</translation>
+    </message>
 </context>
 <context>
     <name>CopyButton</name>
@@ -348,7 +363,7 @@
     <name>HelpPage</name>
     <message>
         <source>Try it</source>
-        <translation type="unfinished"></translation>
+        <translation>試してみる</translation>
     </message>
     <message>
         <source>Add to the canvas</source>
@@ -356,7 +371,7 @@
     </message>
     <message>
         <source>No recipe uses this node yet. Add it to a canvas, connect its inputs and press Run.</source>
-        <translation type="unfinished"></translation>
+        <translation>このノードを使うレシピはまだありません。キャンバスに追加し、入力をつないで「実行」を押してください。</translation>
     </message>
     <message>
         <source>Goes in</source>
@@ -372,11 +387,11 @@
     </message>
     <message>
         <source>The paper</source>
-        <translation type="unfinished"></translation>
+        <translation>論文</translation>
     </message>
     <message>
         <source>Open a canvas first</source>
-        <translation type="unfinished"></translation>
+        <translation>先にキャンバスを開いてください</translation>
     </message>
     <message>
         <source>Open recipe</source>
@@ -384,14 +399,14 @@
     </message>
     <message>
         <source>usually {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>既定 {value}</translation>
     </message>
 </context>
 <context>
     <name>HelpWindow</name>
     <message>
         <source>Help: what every node does</source>
-        <translation type="unfinished"></translation>
+        <translation>ヘルプ：すべてのノードの説明</translation>
     </message>
     <message>
         <source>Find a node</source>
@@ -547,19 +562,23 @@
     </message>
     <message>
         <source>What this node does (F1)</source>
-        <translation type="unfinished"></translation>
+        <translation>このノードの説明（F1）</translation>
     </message>
     <message>
         <source>What this node does</source>
-        <translation type="unfinished"></translation>
+        <translation>このノードの説明</translation>
     </message>
     <message>
         <source>What to show of the node</source>
         <translation>ノードについて表示する内容</translation>
     </message>
     <message>
-        <source>Select a node to see its settings and results.</source>
-        <translation>ノードを選ぶと、設定と結果がここに表示されます。</translation>
+        <source>{n} nodes are selected. Select one of them to see its settings and results.</source>
+        <translation>{n} 個のノードが選択されています。1 つだけ選ぶと、設定と結果が表示されます。</translation>
+    </message>
+    <message>
+        <source>What every node does</source>
+        <translation>すべてのノードの説明</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -576,6 +595,14 @@
     <message>
         <source>This version does not know this kind of node. It is kept as it is when you save.</source>
         <translation>このバージョンが知らない種類のノードです。保存するときは、そのまま残されます。</translation>
+    </message>
+    <message>
+        <source>Select a node to see its settings and results.</source>
+        <translation>ノードを選ぶと、設定と結果がここに表示されます。</translation>
+    </message>
+    <message>
+        <source>Add a node to the canvas. Its settings and results appear here.</source>
+        <translation>キャンバスにノードを追加してください。設定と結果がここに表示されます。</translation>
     </message>
     <message>
         <source>Problem</source>
@@ -757,6 +784,10 @@
         <translation>メッセージ</translation>
     </message>
     <message>
+        <source>Nothing to tell yet. What runs find, and every problem with what helps, is listed here.</source>
+        <translation>まだ何もありません。実行で分かったことや、問題とその対処がここに並びます。</translation>
+    </message>
+    <message>
         <source>Copy</source>
         <translation>コピー</translation>
     </message>
@@ -796,7 +827,7 @@
     <name>ModelCard</name>
     <message>
         <source>{need}, {disk} on disk</source>
-        <translation type="unfinished"></translation>
+        <translation>{need}、ディスク上 {disk}</translation>
     </message>
     <message>
         <source>Close the description</source>
@@ -820,11 +851,11 @@
     </message>
     <message>
         <source>as 1 other</source>
-        <translation type="unfinished"></translation>
+        <translation>他の 1 個と共通</translation>
     </message>
     <message>
         <source>as {n} others</source>
-        <translation type="unfinished"></translation>
+        <translation>他の {n} 個と共通</translation>
     </message>
     <message>
         <source>{amount} parameters</source>
@@ -852,7 +883,7 @@
     </message>
     <message>
         <source>Pieces</source>
-        <translation type="unfinished"></translation>
+        <translation>区切り</translation>
     </message>
     <message>
         <source>Memory</source>
@@ -876,14 +907,14 @@
     </message>
     <message>
         <source>no other has them</source>
-        <translation type="unfinished"></translation>
+        <translation>他と共通しない</translation>
     </message>
 </context>
 <context>
     <name>NodePicture</name>
     <message>
         <source>The node “{title}” as it stands on the canvas</source>
-        <translation type="unfinished"></translation>
+        <translation>キャンバス上のノード「{title}」</translation>
     </message>
 </context>
 <context>
@@ -1142,11 +1173,11 @@
     </message>
     <message>
         <source>any number</source>
-        <translation type="unfinished"></translation>
+        <translation>いくつでも</translation>
     </message>
     <message>
         <source>may be left open</source>
-        <translation type="unfinished"></translation>
+        <translation>つながなくてもよい</translation>
     </message>
     <message>
         <source>Show the setting</source>
@@ -1530,16 +1561,20 @@
         <translation>レシピを検索</translation>
     </message>
     <message>
-        <source>No recipe fits. Try another word, or start with an empty canvas.</source>
-        <translation>当てはまるレシピがありません。別の言葉で試すか、空のキャンバスから始めてください。</translation>
-    </message>
-    <message>
         <source>What would you like to try?</source>
         <translation>何を試しますか？</translation>
     </message>
     <message>
         <source>Each recipe is a finished graph. Open it, press Run, watch it work. Everything here runs on this computer without a network.</source>
         <translation>レシピは完成済みのグラフです。開いて「実行」を押すだけで動きます。すべてこのコンピューター上で、ネットワークなしで動作します。</translation>
+    </message>
+    <message>
+        <source>No recipe fits. Try another word, or start with an empty canvas.</source>
+        <translation>当てはまるレシピがありません。別の言葉で試すか、空のキャンバスから始めてください。</translation>
+    </message>
+    <message>
+        <source>Empty canvas</source>
+        <translation>空のキャンバス</translation>
     </message>
     <message>
         <source>All</source>
@@ -1619,6 +1654,32 @@
     <message>
         <source>Save or copy {plot}</source>
         <translation>{plot} を保存またはコピー</translation>
+    </message>
+</context>
+<context>
+    <name>TourControl</name>
+    <message>
+        <source>The tour can be started again from the Help menu.</source>
+        <translation>ツアーは「ヘルプ」メニューからもう一度始められます。</translation>
+    </message>
+</context>
+<context>
+    <name>TourOffer</name>
+    <message>
+        <source>New here?</source>
+        <translation>初めてですか？</translation>
+    </message>
+    <message>
+        <source>Five steps run the first recipe with you. It takes a minute.</source>
+        <translation>5 つのステップで、最初のレシピを一緒に実行します。1 分ほどで終わります。</translation>
+    </message>
+    <message>
+        <source>Show me around</source>
+        <translation>案内してもらう</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>今はしない</translation>
     </message>
 </context>
 <context>
@@ -1893,12 +1954,16 @@
         <translation>次の問題</translation>
     </message>
     <message>
+        <source>Tour in five steps</source>
+        <translation>5 ステップのツアー</translation>
+    </message>
+    <message>
         <source>Help for the selected node</source>
-        <translation type="unfinished"></translation>
+        <translation>選択したノードのヘルプ</translation>
     </message>
     <message>
         <source>What every node does</source>
-        <translation type="unfinished"></translation>
+        <translation>すべてのノードの説明</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
@@ -2192,7 +2257,7 @@
     <name>help</name>
     <message>
         <source>on</source>
-        <translation type="unfinished"></translation>
+        <translation>オン</translation>
     </message>
     <message>
         <source>off</source>
@@ -3723,7 +3788,7 @@
     </message>
     <message>
         <source>{plot}, {b} − {a}</source>
-        <translation type="unfinished"></translation>
+        <translation>{plot}、{b} − {a}</translation>
     </message>
     <message>
         <source>{b} − {a}</source>
@@ -6575,6 +6640,61 @@
     <message>
         <source>Choose a depth from {0} to {1}.</source>
         <translation>{0} から {1} までの深さを選んでください。</translation>
+    </message>
+</context>
+<context>
+    <name>tour</name>
+    <message>
+        <source>Look inside</source>
+        <translation>中を見る</translation>
+    </message>
+    <message>
+        <source>Here are the settings and results of the selected node; the question mark explains it. Change something and press Run again: only what depends on it runs.</source>
+        <translation>選択したノードの設定と結果です。「?」を押すと説明が開きます。何かを変えてもう一度「実行」を押すと、その影響を受けるノードだけが動きます。</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完了</translation>
+    </message>
+    <message>
+        <source>The models are loaded and start to work, on this computer alone. Press Run, or F5.</source>
+        <translation>「実行」か F5 を押してください。モデルが読み込まれ、このコンピューターだけで動き始めます。</translation>
+    </message>
+    <message>
+        <source>Open a recipe</source>
+        <translation>レシピを開く</translation>
+    </message>
+    <message>
+        <source>A recipe is a finished graph. In this one, two small experts steer a larger model. Press Open.</source>
+        <translation>レシピは完成したグラフです。このレシピでは、2 つの小さな専門家が大きなモデルを導きます。「開く」を押してください。</translation>
+    </message>
+    <message>
+        <source>This is the graph</source>
+        <translation>これがグラフです</translation>
+    </message>
+    <message>
+        <source>Each box is a node. Lines carry models and texts from left to right, from node to node.</source>
+        <translation>箱の 1 つ 1 つがノードです。線は、モデルやテキストを左から右へ、ノードからノードへ運びます。</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>次へ</translation>
+    </message>
+    <message>
+        <source>Run it</source>
+        <translation>実行する</translation>
+    </message>
+    <message>
+        <source>Watch it work</source>
+        <translation>動きを見る</translation>
+    </message>
+    <message>
+        <source>Plots are drawn here while the models work. Point at one to read its values.</source>
+        <translation>モデルが動く間、ここに図が描かれます。図を指すと値を読めます。</translation>
+    </message>
+    <message>
+        <source>It takes about {time}.</source>
+        <translation>約 {time} かかります。</translation>
     </message>
 </context>
 <context>
