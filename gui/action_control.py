@@ -22,7 +22,7 @@ CANVAS = {
 }
 "Actions that are a method of the canvas in front."
 CANVAS_MENU = (
-    *("run_here", "bypass", "rename", "", "cut", "copy", "paste", "duplicate", "delete", ""),
+    *("run_here", "bypass", "rename", "add_bend", "", "cut", "copy", "paste", "duplicate", "delete", ""),
     *("group", "open_group", "ungroup", "", "add_note", "add_frame", "", "tidy", "arrange", "", "select_all", "fit"),
     *("", "help"),
 )
@@ -84,6 +84,8 @@ class ActionControl(QObject):
             "redo": document.undo_stack.canRedo(),
             "selection": bool(selected),
             "chosen": workspace.anything_chosen,
+            "removable": workspace.anything_chosen or workspace.wire_marked,
+            "wire": workspace.wire_marked,
             "several": len(selected) > 1,
             "groupable": len(selected) > 1 or workspace.frame_marked,
             "grouped": workspace.in_group,

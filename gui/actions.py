@@ -61,7 +61,7 @@ ACTIONS: tuple[Spec | None, ...] = (
     Spec("copy", QT_TRANSLATE_NOOP("actions", "Copy"), "edit", ("Ctrl+C",), "copy", needs="chosen"),
     Spec("paste", QT_TRANSLATE_NOOP("actions", "Paste"), "edit", ("Ctrl+V",), "clipboard-paste", needs="document"),
     Spec("duplicate", QT_TRANSLATE_NOOP("actions", "Duplicate"), "edit", ("Ctrl+D",), needs="chosen"),
-    Spec("delete", QT_TRANSLATE_NOOP("actions", "Delete"), "edit", ("Del",), "trash-2", needs="chosen"),
+    Spec("delete", QT_TRANSLATE_NOOP("actions", "Delete"), "edit", ("Del",), "trash-2", needs="removable"),
     SEPARATOR,
     Spec("bypass", QT_TRANSLATE_NOOP("actions", "Bypass"), "edit", ("Ctrl+M",), needs="selection"),
     SEPARATOR,
@@ -79,6 +79,7 @@ ACTIONS: tuple[Spec | None, ...] = (
         ("Ctrl+Shift+O",),
         needs="grouped",
     ),
+    Spec("add_bend", QT_TRANSLATE_NOOP("actions", "Bend the wire"), "edit", ("Ctrl+Shift+B",), needs="wire"),
     Spec("rename", QT_TRANSLATE_NOOP("actions", "Rename"), "edit", ("F2",), "pencil", needs="nameable"),
     SEPARATOR,
     Spec("tidy", QT_TRANSLATE_NOOP("actions", "Tidy"), "edit", ("Ctrl+L",), needs="document"),
@@ -130,7 +131,7 @@ ACTIONS: tuple[Spec | None, ...] = (
 )
 ZOOM = ("zoom_in", "zoom_out", "zoom_reset", "fit")
 _ALIGN = [spec.id for spec in ACTIONS if spec is not None and spec.where == "arrange"]
-ARRANGE = ("add_note", "add_frame", "group", "ungroup", "open_group", "rename", "tidy", *_ALIGN)
+ARRANGE = ("add_note", "add_frame", "group", "ungroup", "open_group", "add_bend", "rename", "tidy", *_ALIGN)
 SPECS: dict[str, Spec] = {spec.id: spec for spec in ACTIONS if spec is not None}
 
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QUndoCommand
 
 from engine.graph import groups
-from engine.graph.document import Group, Node, Wire
+from engine.graph.document import Bends, Group, Node, Wire
 
 if TYPE_CHECKING:
     from gui.document import Document
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _SETTING_ID: Final = 1
 _MOVE_ID: Final = 2
 _RENAME_ID: Final = 3
+_BEND_ID: Final = 4
 MISSING: Final = object()
 "Stands for a setting that is at its default and so not in the node's settings."
 
@@ -106,13 +107,25 @@ class Connect(QUndoCommand):
 
 
 class Move(QUndoCommand):
-    """Move nodes. Steps of one gesture (a drag, a row of arrow keys) become one."""
+    """Move nodes, and the bends of the wires between them. Steps of one gesture (a drag, a row of arrow keys) become
+    one."""
 
     def __init__(self, document: Document, places: dict[str, tuple[float, float]], gesture: int) -> None:
         super().__init__(_words("Move"))
         self._document, self._gesture = document, gesture
         self._new = dict(places)
         self._old = {name: (document.graph.nodes[name].x, document.graph.nodes[name].y) for name in places}
+        self._new_bends: dict[Wire, Bends] = {}
+        self._old_bends: dict[Wire, Bends] = {}
+        for wire in document.graph.wires:
+            if wire.bends and wire.source in places and wire.target in places:
+                dx, dy = self._step(wire.source)
+                if (dx, dy) == self._step(wire.target):
+                    self._old_bends[wire] = wire.bends
+                    self._new_bends[wire] = tuple((x + dx, y + dy) for x, y in wire.bends)
+
+    def _step(self, node: str) -> tuple[float, float]:
+        return self._new[node][0] - self._old[node][0], self._new[node][1] - self._old[node][1]
 
     def id(self) -> int:
         return _MOVE_ID
@@ -123,14 +136,48 @@ class Move(QUndoCommand):
         if other._new.keys() != self._new.keys():
             return False
         self._new = other._new
+        self._new_bends |= other._new_bends
+        self._old_bends = other._old_bends | self._old_bends
+        self.setObsolete(self._new == self._old and self._new_bends == self._old_bends)
+        return True
+
+    def redo(self) -> None:
+        self._put(self._new, self._new_bends)
+
+    def undo(self) -> None:
+        self._put(self._old, self._old_bends)
+
+    def _put(self, places: dict[str, tuple[float, float]], bends: dict[Wire, Bends]) -> None:
+        self._document._place(places)
+        for wire, way in bends.items():
+            self._document._put_bends(wire, way)
+
+
+class Bend(QUndoCommand):
+    """Lead a wire by other places."""
+
+    def __init__(self, document: Document, wire: Wire, bends: Bends, words: str, gesture: int) -> None:
+        super().__init__(words)
+        self._document, self._wire, self._gesture = document, wire, gesture
+        self._new, self._old = bends, wire.bends
+
+    def id(self) -> int:
+        return _BEND_ID
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        if not isinstance(other, Bend) or not self._gesture or other._gesture != self._gesture:
+            return False
+        if other._wire != self._wire or len(other._new) != len(self._new):
+            return False
+        self._new = other._new
         self.setObsolete(self._new == self._old)
         return True
 
     def redo(self) -> None:
-        self._document._place(self._new)
+        self._document._put_bends(self._wire, self._new)
 
     def undo(self) -> None:
-        self._document._place(self._old)
+        self._document._put_bends(self._wire, self._old)
 
 
 class SetSetting(QUndoCommand):

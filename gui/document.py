@@ -15,7 +15,7 @@ from PySide6.QtGui import QUndoStack
 
 from engine.errors import Fault
 from engine.graph import checks, files, groups
-from engine.graph.document import Graph, Group, Node, Wire
+from engine.graph.document import Bends, Graph, Group, Node, Wire
 from engine.graph.nodes import NodeType, node_types
 from engine.jobs import messages as m
 from gui import commands
@@ -37,6 +37,7 @@ class Document(QObject):
     node_removed = Signal(str)
     wire_added = Signal(object)
     wire_removed = Signal(object)
+    wire_bent = Signal(object)
     node_moved = Signal(str)
     node_changed = Signal(str)
     "A title, or whether the node is bypassed."
@@ -149,7 +150,12 @@ class Document(QObject):
             names[node.id] = name
             copies.append(copy)
         inner = [
-            replace(wire, source=names[wire.source], target=names[wire.target])
+            replace(
+                wire,
+                source=names[wire.source],
+                target=names[wire.target],
+                bends=tuple((x + dx, y + dy) for x, y in wire.bends),
+            )
             for wire in part.wires
             if wire.source in names and wire.target in names
         ]
@@ -186,6 +192,13 @@ class Document(QObject):
 
     def disconnect(self, wire: Wire) -> None:  # type: ignore[override]
         self.remove([], [wire])
+
+    def bend(self, wire: Wire, bends: Bends, words: str) -> None:
+        """Lead a wire by other places. Steps of one gesture (a row of arrow keys) are one."""
+        present = self.graph.wires[self.graph.wires.index(wire)]
+        if bends != present.bends:
+            gesture = self._in_gesture("bend", wire.source, wire.output, wire.target, wire.input, str(len(bends)))
+            self.undo_stack.push(commands.Bend(self, present, bends, words, gesture))
 
     def move(self, places: Mapping[str, tuple[float, float]]) -> None:
         """Move nodes. Moves of the same nodes within a gesture are one step."""
@@ -278,6 +291,11 @@ class Document(QObject):
         self.graph.wires.remove(wire)
         self.wire_removed.emit(wire)
         self._edited(wire.target)
+
+    def _put_bends(self, wire: Wire, bends: Bends) -> None:
+        place = self.graph.wires.index(wire)
+        self.graph.wires[place] = replace(wire, bends=bends)
+        self.wire_bent.emit(self.graph.wires[place])
 
     def _place(self, places: Mapping[str, tuple[float, float]]) -> None:
         for name, (x, y) in places.items():

@@ -47,7 +47,7 @@ class Workspace(QObject):
         self._ran = Graph()
         self._added = 0
         self.canvas.selection_changed.connect(self._selected)
-        self.canvas.canvas.note_chosen.connect(self.selection_changed)
+        self.canvas.canvas.mark_changed.connect(self.selection_changed)
         document.groups_changed.connect(self.selection_changed)
 
     @property
@@ -65,6 +65,10 @@ class Workspace(QObject):
     def anything_chosen(self) -> bool:
         """Nodes, a note or a frame: what can be copied and removed."""
         return bool(self.selected) or self.canvas.canvas.chosen_note is not None
+
+    @property
+    def wire_marked(self) -> bool:
+        return self.canvas.canvas.chosen_wire is not None
 
     @property
     def frame_marked(self) -> bool:

@@ -22,6 +22,9 @@ class Node:
     "Switched off: what comes in goes straight through (see engine.graph.bypass)."
 
 
+Bends = tuple[tuple[float, float], ...]
+
+
 @dataclass(frozen=True)
 class Wire:
     """From one node's output to another's input. The order of wires is the order of a list input."""
@@ -30,6 +33,8 @@ class Wire:
     output: str
     target: str
     input: str
+    bends: Bends = field(default=(), compare=False)
+    "Places by which it is led around nodes. A wire is what it joins: however it is bent, it is the same wire."
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from typing import Any
 from engine.errors import StitchworkError
 from engine.files import write_text
 from engine.graph import groups
-from engine.graph.document import Graph, Group, Node, Wire
+from engine.graph.document import Bends, Graph, Group, Node, Wire
 from engine.graph.embedded import graph_text, is_png
 from engine.graph.migrations import SCHEMA, migrate
 
@@ -21,6 +21,7 @@ MAX_BYTES = 16 * 1024 * 1024
 MAX_NODES = 10_000
 MAX_WIRES = 100_000
 MAX_GROUPS = 1_000
+MAX_BENDS = 100
 MAX_DEPTH = 32
 MAX_COORDINATE = 1e6
 MAX_INTEGER = 2**63 - 1
@@ -167,7 +168,7 @@ def _json(graph: Graph) -> dict[str, Any]:
             "seed": graph.seed,
             "device": graph.device,
             "nodes": [_node_json(node) for node in graph.nodes.values()],
-            "wires": [[wire.source, wire.output, wire.target, wire.input] for wire in graph.wires],
+            "wires": [_wire_json(wire) for wire in graph.wires],
             **({"groups": [_group_json(group) for group in graph.groups]} if graph.groups else {}),
         }
     )
@@ -184,6 +185,11 @@ def _node_json(node: Node) -> dict[str, Any]:
         "settings": node.settings,
         **({"bypassed": True} if node.bypassed else {}),
     }
+
+
+def _wire_json(wire: Wire) -> list[Any]:
+    ends = [wire.source, wire.output, wire.target, wire.input]
+    return [*ends, wire.bends] if wire.bends else ends
 
 
 def _group_json(group: Group) -> dict[str, Any]:
@@ -248,13 +254,21 @@ class _Reader:
         )
 
     def _wire(self, entry: Any, graph: Graph) -> Wire:
-        if not isinstance(entry, list) or len(entry) != 4 or not all(isinstance(part, str) for part in entry):
+        good = isinstance(entry, list) and len(entry) in (4, 5)
+        if not good or not all(isinstance(part, str) for part in entry[:4]):
             raise _Bad("one of its wires is not [node, output, node, input]")
-        wire = Wire(*entry)
+        wire = Wire(*entry[:4], bends=self._bends(entry[4]) if len(entry) > 4 else ())
         for end in (wire.source, wire.target):
             if end not in graph.nodes:
                 raise _Bad(f"a wire leads to “{_short(end)}”, and there is no such node")
         return wire
+
+    def _bends(self, entries: Any) -> Bends:
+        """Where a wire bends: a row of places."""
+        good = isinstance(entries, list) and len(entries) <= MAX_BENDS
+        if not good or not all(isinstance(at, list) and len(at) == 2 and all(map(_is_place, at)) for at in entries):
+            raise _Bad(f"the bends of a wire are not a row of at most {MAX_BENDS} places [x, y]")
+        return tuple((float(x), float(y)) for x, y in entries)
 
     def _groups(self, entries: list[Any], graph: Graph) -> tuple[Group, ...]:
         found = tuple(self._group(entry, graph) for entry in entries)
@@ -299,10 +313,14 @@ class _Reader:
         return value
 
     def _number(self, value: Any, node: str) -> float:
-        good = isinstance(value, int | float) and not isinstance(value, bool)
-        if not good or not math.isfinite(value) or abs(value) > MAX_COORDINATE:
+        if not _is_place(value):
             raise _Bad(f"the place of “{_short(node)}” is not a number")
         return float(value)
+
+
+def _is_place(value: Any) -> bool:
+    good = isinstance(value, int | float) and not isinstance(value, bool)
+    return good and math.isfinite(value) and abs(value) <= MAX_COORDINATE
 
 
 _WORDS = {dict: "an object of names and values", list: "a list", str: "text", bool: "true or false"}

@@ -22,7 +22,8 @@ Places = dict[str, tuple[float, float]]
 
 
 def arrange(view: CanvasView, how: str) -> None:
-    """Do one of COMMANDS. Tidying takes the whole graph unless several nodes are selected."""
+    """Do one of COMMANDS. Tidying takes the whole graph unless several nodes are selected, and straightens the wires
+    between the nodes: their bends led around what now stands elsewhere."""
     every = view.canvas.faces.all()
     boxes = [box for box in every if box.isSelected()]
     if how == "tidy" and len(boxes) < 2:
@@ -31,9 +32,18 @@ def arrange(view: CanvasView, how: str) -> None:
     if len(rects) < 2:
         return
     places = _tidied(view, rects) if how == "tidy" else COMMANDS[how](rects)
-    view.document.end_gesture()
-    view.document.move(_of_nodes(view, rects, places))
-    view.document.end_gesture()
+    moved = _of_nodes(view, rects, places)
+    document = view.document
+    bent = [w for w in document.graph.wires if w.bends and how == "tidy" and w.source in moved and w.target in moved]
+    document.end_gesture()
+    if bent:
+        document.undo_stack.beginMacro(view.tr("Tidy"))
+    for wire in bent:
+        document.bend(wire, (), view.tr("Tidy"))
+    document.move(moved)
+    if bent:
+        document.undo_stack.endMacro()
+    document.end_gesture()
     if how == "tidy" and len(boxes) == len(every):
         view.fit()
 

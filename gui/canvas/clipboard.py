@@ -37,6 +37,8 @@ def copy(view: CanvasView) -> None:
 def cut(view: CanvasView) -> None:
     copy(view)
     names, places = noting.taken(view)
+    if not names and not places:
+        return
     stack = view.document.undo_stack
     stack.beginMacro(view.tr("Cut"))
     view.document.remove(names)

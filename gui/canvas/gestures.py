@@ -63,11 +63,12 @@ class MoveNodes:
         if not self._lifted:
             self._lifted = True
             self._scene.lift(self._from)
-        moved = offset.manhattanLength() >= 3
+        moved, step = offset.manhattanLength() >= 3, QPointF()
         for name, origin in self._from.items():
             place = origin + offset if free else L.snapped(origin + offset)
             self._scene.nodes[name].setPos(place if moved else origin)
-        self._scene.moved(self._from)
+            step = place - origin if moved else QPointF()
+        self._scene.moved(self._from.keys(), step)
         alone = moved and len(self._from) == 1 and not any(map(self._scene.faces.hides, self._from))
         self._under = inserting.wire_under(self._scene, *self._from) if alone else None
         self._scene.choose_wire(self._under)
@@ -94,7 +95,7 @@ class MoveNodes:
         self._scene.settle()
         for name, origin in self._from.items():
             self._scene.nodes[name].setPos(origin)
-        self._scene.moved(self._from)
+        self._scene.moved(self._from.keys())
         self._scene.appearance_changed.emit()
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent
 
-from gui.canvas import grouping, noting
+from gui.canvas import bending, grouping, noting
 from gui.canvas import layout as L
 from gui.canvas.items import Box
 from gui.canvas.noting import NoteEditor
@@ -91,8 +91,10 @@ def _is_chosen(scene: CanvasScene, thing: Box | int) -> bool:
 
 
 def nudge(view: CanvasView, dx: int, dy: int, steps: int) -> None:
-    """Move the selected nodes, or the marked note, on the grid; with nothing selected, the view."""
+    """Move the selected nodes, or the marked bend or note, on the grid; with nothing selected, the view."""
     selected = view.selected_nodes
+    if bending.nudge(view, QPointF(dx, dy) * steps * L.SNAP):
+        return
     if view.canvas.chosen_note is not None:
         noting.nudge(view, QPointF(dx, dy) * steps * L.SNAP)
         return

@@ -172,7 +172,7 @@ class ShapeNote:
         self._scene.show_notes(changed)
         for name, origin in self._nodes.items():
             self._scene.nodes[name].setPos(origin + step)
-        self._scene.moved(self._nodes)
+        self._scene.moved(self._nodes.keys(), step)
         self._scene.appearance_changed.emit()
 
 

@@ -1,4 +1,4 @@
-"""What the left mouse button takes hold of: a port, a box, a wire, the title of a group, a note, or nothing."""
+"""What the left mouse button takes hold of: a port, a box, a bend, a wire, a group's title, a note, or nothing."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from PySide6.QtCore import QPoint, Qt
 
 from gui.canvas import layout as L
 from gui.canvas import noting
+from gui.canvas.bending import PullWire
 from gui.canvas.gestures import Gesture, LayWire, MoveNodes
 from gui.canvas.layout import Spot
+from gui.canvas.wires import WireItem
 
 if TYPE_CHECKING:
     from gui.canvas.view import CanvasView
@@ -17,8 +19,8 @@ if TYPE_CHECKING:
 _ADDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
-def press(view: CanvasView, pos: QPoint, modifiers: Qt.KeyboardModifier) -> Gesture | bool:
-    """Select what lies there. The gesture that begins; True if none does, False if nothing lies there."""
+def press(view: CanvasView, pos: QPoint, modifiers: Qt.KeyboardModifier) -> Gesture | None:
+    """Select what lies there. The gesture that begins; None if nothing lies there."""
     scene, at = view.canvas, view.mapToScene(pos)
     spot = scene.spot_at(at) if view.zoom >= L.DETAIL_TITLE else None
     box = scene.box_at(at)
@@ -32,10 +34,10 @@ def press(view: CanvasView, pos: QPoint, modifiers: Qt.KeyboardModifier) -> Gest
         scene.choose_wire(None)
         scene.choose_note(None)
         return MoveNodes(view, pos)
+    if (hit := scene.bend_at(at)) is not None:
+        return _pull(view, *hit, pos)
     if (wire := scene.wire_at(at)) is not None:
-        view.select(None)
-        scene.choose_wire(wire.wire)
-        return True
+        return _pull(view, wire, None, pos)
     if (group := scene.faces.title_at(at)) is not None:
         view.select_many(list(group.nodes))
         return MoveNodes(view, pos)
@@ -43,7 +45,13 @@ def press(view: CanvasView, pos: QPoint, modifiers: Qt.KeyboardModifier) -> Gest
         return note
     scene.choose_wire(None)
     scene.choose_note(None)
-    return False
+    return None
+
+
+def _pull(view: CanvasView, item: WireItem, bend: int | None, pos: QPoint) -> PullWire:
+    view.select(None)
+    view.canvas.choose_wire(item.wire, bend)
+    return PullWire(view, item, bend, pos)
 
 
 def wire_from(view: CanvasView, spot: Spot, pos: QPoint) -> LayWire:

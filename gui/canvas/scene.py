@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from time import monotonic
+from collections.abc import Collection, Iterable
 
-from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsScene
 
-from engine.graph.document import Wire
-from engine.jobs.messages import NodeState
+from engine.graph.document import Bends, Wire
 from gui.canvas import layout as L
 from gui.canvas import notes
 from gui.canvas.camera import paint_grid
 from gui.canvas.faces import Faces
+from gui.canvas.flow import Flow
 from gui.canvas.items import Box, NodeItem
 from gui.canvas.notes import CanvasNote
 from gui.canvas.wires import WireItem
 from gui.document import Document
 from gui.theme import theme
 
-FLOW_SECONDS = 0.9
-FLOW_TICK_MS = 33
 _LIST_SPREAD = 5.0
 _BACKGROUND = QGraphicsScene.SceneLayer.BackgroundLayer
 
@@ -32,8 +29,8 @@ class CanvasScene(QGraphicsScene):
     """Items by node id and by wire. `appearance_changed`: something that the minimap or a call-out shows."""
 
     appearance_changed = Signal()
-    note_chosen = Signal()
-    "Another note or frame is marked, or none."
+    mark_changed = Signal()
+    "Another wire, bend, note or frame is marked, or none."
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -42,17 +39,18 @@ class CanvasScene(QGraphicsScene):
         self.faces = Faces(self)
         self.wires: dict[Wire, WireItem] = {}
         self.chosen_wire: Wire | None = None
+        self.chosen_bend: int | None = None
         self.notes: list[CanvasNote] = []
         self.chosen_note: int | None = None
         self._touching: dict[str, set[Wire]] = defaultdict(set)
         self._thin = False
-        self._flow_timer = QTimer(self, interval=FLOW_TICK_MS)
-        self._flow_timer.timeout.connect(self._advance_flow)
+        self._flow = Flow(self)
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         document.node_added.connect(self._add_node)
         document.node_removed.connect(self._remove_node)
         document.wire_added.connect(self._add_wire)
         document.wire_removed.connect(self._remove_wire)
+        document.wire_bent.connect(self._wire_bent)
         document.node_moved.connect(self._node_moved)
         document.node_changed.connect(self._node_changed)
         document.settings_changed.connect(self._node_changed)
@@ -66,8 +64,8 @@ class CanvasScene(QGraphicsScene):
 
     def rebuild(self) -> None:
         """Show the document from nothing."""
-        self._flow_timer.stop()
-        self.nodes, self.wires, self.chosen_wire = {}, {}, None
+        self._flow.stop()
+        self.nodes, self.wires, self.chosen_wire, self.chosen_bend = {}, {}, None, None
         self.faces.clear()
         self.clear()
         self._touching.clear()
@@ -133,16 +131,32 @@ class CanvasScene(QGraphicsScene):
         """Where a port is on the canvas, if need be on the group that its node lies in."""
         return self.faces.of(node).scene_spot(node, port, is_input)
 
-    def choose_wire(self, wire: Wire | None) -> None:
-        """Mark one wire (the one that Delete removes)."""
-        if wire == self.chosen_wire:
+    @property
+    def chosen_wire_item(self) -> WireItem | None:
+        return self.wires.get(self.chosen_wire) if self.chosen_wire is not None else None
+
+    def choose_wire(self, wire: Wire | None, bend: int | None = None) -> None:
+        """Mark one wire, or one of its bends (what Delete removes)."""
+        if (wire, bend) == (self.chosen_wire, self.chosen_bend):
             return
-        old, self.chosen_wire = self.chosen_wire, wire
-        for changed in (old, wire):
-            if changed in self.wires:
-                item = self.wires[changed]
-                item.chosen = changed == wire
-                self._redress_wire(item)
+        old, self.chosen_wire, self.chosen_bend = self.chosen_wire, wire, bend
+        for changed in {old, wire}:
+            item = self.wires.get(changed) if changed is not None else None
+            if item is None:
+                continue
+            item.chosen, item.chosen_bend = changed == wire, bend
+            self._redress_wire(item)
+        self.mark_changed.emit()
+
+    def bend_at(self, scene_pos: QPointF) -> tuple[WireItem, int] | None:
+        """The bend under a point, with its wire."""
+        hits = ((item, item.bend_at(scene_pos)) for item in self.wires.values() if item.wire.bends)
+        return next(((item, place) for item, place in hits if place is not None), None)
+
+    def show_bends(self, item: WireItem, bends: Bends | None) -> None:
+        """Lead a wire by these places for now; None: as the document says."""
+        item.pulled = bends
+        self._stretch(item.wire)
 
     def note_at(self, scene_pos: QPointF) -> int | None:
         """The topmost note, or frame by its title or corner, under a point: its place in `notes`."""
@@ -154,7 +168,7 @@ class CanvasScene(QGraphicsScene):
         changed = {self.chosen_note, place} if place != self.chosen_note else set()
         self.chosen_note = place
         if changed:
-            self.note_chosen.emit()
+            self.mark_changed.emit()
         for index in changed:
             if index is not None and index < len(self.notes):
                 self.invalidate(self.notes[index].area, _BACKGROUND)
@@ -170,9 +184,14 @@ class CanvasScene(QGraphicsScene):
         for wire in {wire for node in nodes for wire in self._touching.get(node, ())}:
             self._stretch(wire)
 
-    def moved(self, nodes: Iterable[str]) -> None:
-        """The items of these nodes stand elsewhere: what hangs on them follows."""
+    def moved(self, nodes: Collection[str], step: QPointF | None = None) -> None:
+        """The items of these nodes stand elsewhere: what hangs on them follows. `step`: how far, while they are being
+        dragged together."""
         self.faces.place(nodes)
+        if step is not None:
+            for wire in {wire for node in nodes for wire in self._touching.get(node, ())}:
+                if wire.source in nodes and wire.target in nodes:
+                    self.wires[wire].shift = step
         self.route(nodes)
 
     def set_zoom(self, zoom: float) -> None:
@@ -194,6 +213,7 @@ class CanvasScene(QGraphicsScene):
     def settle(self) -> None:
         """Put lifted and taken wires back."""
         for item in self.wires.values():
+            item.shift = QPointF()
             if item.isVisible() or item.taken:
                 item.taken = False
                 self._set_lifted(item, False)
@@ -213,11 +233,9 @@ class CanvasScene(QGraphicsScene):
             if self.notes[index].area.intersects(area):
                 notes.paint(painter, self.notes[index], index == self.chosen_note)
         self.faces.paint(painter, area)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
         for item in self.wires.values():
             if item.resting and item.area.intersects(area):
-                painter.setPen(item.pen())
-                painter.drawPath(item.path())
+                item.draw(painter)
 
     def _notes_changed(self) -> None:
         self.choose_note(None)
@@ -259,7 +277,7 @@ class CanvasScene(QGraphicsScene):
         if item is None:
             return
         if self.chosen_wire == wire:
-            self.chosen_wire = None
+            self.choose_wire(None)
         item.flow(None)
         self.removeItem(item)
         self.invalidate(item.area, _BACKGROUND)
@@ -268,6 +286,14 @@ class CanvasScene(QGraphicsScene):
         self._remeasure_groups(wire)
         self._stretch_siblings(wire)
         self.appearance_changed.emit()
+
+    def _wire_bent(self, wire: Wire) -> None:
+        item = self.wires.get(wire)
+        if item is not None:
+            item.wire = wire
+            if item.chosen and self.chosen_bend is not None and self.chosen_bend >= len(wire.bends):
+                self.choose_wire(wire)
+            self._stretch(wire)
 
     def _node_moved(self, node: str) -> None:
         entry = self.document.graph.nodes[node]
@@ -290,12 +316,7 @@ class CanvasScene(QGraphicsScene):
         for wire in self._touching.get(node, ()):
             if wire.source == node and wire.target in self.nodes:
                 self.nodes[wire.target].refresh()
-            if not self._flowing(wire):
-                self.wires[wire].flow(None)
-            elif theme.reduced_motion:
-                self.wires[wire].flow(0.5)
-            elif not self._flow_timer.isActive():
-                self._flow_timer.start()
+            self._flow.show(self.wires[wire])
         self.appearance_changed.emit()
 
     def _faults_changed(self) -> None:
@@ -313,19 +334,6 @@ class CanvasScene(QGraphicsScene):
                 item.wrong = bad
                 self._redress_wire(item)
         self.appearance_changed.emit()
-
-    def _flowing(self, wire: Wire) -> bool:
-        return self.document.state_of(wire.target) is NodeState.RUNNING
-
-    def _advance_flow(self) -> None:
-        flowing = [item for wire, item in self.wires.items() if self._flowing(wire)]
-        if not flowing:
-            self._flow_timer.stop()
-        if theme.reduced_motion:
-            self._flow_timer.stop()
-        fraction = 0.5 if theme.reduced_motion else monotonic() / FLOW_SECONDS % 1.0
-        for item in flowing:
-            item.flow(fraction)
 
     def _stretch(self, wire: Wire) -> None:
         item = self.wires[wire]

@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from engine.graph.document import Wire
-from gui.canvas import adding, arrange, clipboard, dropping, grouping, inserting, keyboard, noting, pressing
+from gui.canvas import adding, arrange, bending, clipboard, dropping, grouping, inserting, keyboard, noting, pressing
 from gui.canvas.add_popup import AddPopup
 from gui.canvas.callout import Callout
 from gui.canvas.camera import WORLD, Camera
@@ -78,7 +78,7 @@ class CanvasView(Camera):
         self.horizontalScrollBar().valueChanged.connect(self._place_overlays)
         self.verticalScrollBar().valueChanged.connect(self._place_overlays)
         self.canvas.selectionChanged.connect(self._selection_changed)
-        self.canvas.note_chosen.connect(self._describe)
+        self.canvas.mark_changed.connect(self._describe)
         self.canvas.appearance_changed.connect(self._refresh_overlays)
         document.graph_reset.connect(self._graph_reset)
         theme.changed.connect(self._theme_changed)
@@ -104,7 +104,9 @@ class CanvasView(Camera):
         self.select_many(list(self.canvas.nodes))
 
     def delete_selection(self) -> None:
-        """Remove the selected nodes, and the marked wire or note."""
+        """Remove the selected nodes, and the marked bend, wire or note."""
+        if bending.remove(self):
+            return
         wire, note = self.canvas.chosen_wire, self.canvas.chosen_note
         if note is not None:
             noting.remove(self.canvas, [note])
@@ -119,6 +121,8 @@ class CanvasView(Camera):
             noting.COMMANDS[how](self)
         elif how in grouping.COMMANDS:
             grouping.COMMANDS[how](self)
+        elif how in bending.COMMANDS:
+            bending.COMMANDS[how](self)
         else:
             arrange.arrange(self, how)
 
@@ -210,11 +214,9 @@ class CanvasView(Camera):
             self._gesture = Pan(self, pos)
             self.update_cursor()
         elif left:
-            held = pressing.press(self, pos, event.modifiers())
-            if held is False:
+            self._gesture = pressing.press(self, pos, event.modifiers())
+            if self._gesture is None:
                 super().mousePressEvent(event)
-            elif held is not True:
-                self._gesture = held
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         pos = event.position().toPoint()
@@ -244,6 +246,8 @@ class CanvasView(Camera):
             self.node_activated.emit(box.node)
         elif (group := self.canvas.faces.title_at(at)) is not None:
             grouping.close(self, group)
+        elif self.canvas.chosen_bend is not None:
+            bending.remove(self)
         elif self.canvas.chosen_note is not None:
             noting.NoteEditor(self, self.canvas.chosen_note)
         elif event.button() == Qt.MouseButton.LeftButton:
@@ -256,6 +260,10 @@ class CanvasView(Camera):
             self.select_many(list(box.names))
         elif box is None and group is not None:
             self.select_many(list(group.nodes))
+        elif box is None and (hit := self.canvas.bend_at(at) or self.canvas.wire_at(at)) is not None:
+            self.select(None)
+            item, bend = hit if isinstance(hit, tuple) else (hit, None)
+            self.canvas.choose_wire(item.wire, bend)
         elif box is None and note is not None:
             noting.mark(self, note)
         self.menu_requested.emit(event.globalPos())
@@ -370,7 +378,11 @@ class CanvasView(Camera):
 
     def _describe(self) -> None:
         """What a screen reader says of the selection."""
-        note = self.canvas.chosen_note
+        note, wire = self.canvas.chosen_note, self.canvas.chosen_wire
         parts = [box.spoken() for box in self.canvas.faces.all() if box.isSelected()]
-        self.setAccessibleDescription("; ".join(parts) if note is None else noting.spoken(self.canvas, note))
+        if note is not None:
+            parts = [noting.spoken(self.canvas, note)]
+        elif wire is not None and not parts:
+            parts = [bending.spoken(self, wire)]
+        self.setAccessibleDescription("; ".join(parts))
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))

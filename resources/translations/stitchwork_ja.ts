@@ -71,6 +71,30 @@
 <context>
     <name>CanvasView</name>
     <message>
+        <source>Tidy</source>
+        <translation>整列し直す</translation>
+    </message>
+    <message>
+        <source>Remove a bend</source>
+        <translation>折れ点を削除</translation>
+    </message>
+    <message>
+        <source>Move a bend</source>
+        <translation>折れ点を移動</translation>
+    </message>
+    <message>
+        <source>Add a bend</source>
+        <translation>折れ点を追加</translation>
+    </message>
+    <message>
+        <source>Wire from {0} to {1}</source>
+        <translation>{0} から {1} への線</translation>
+    </message>
+    <message>
+        <source>{0}, bend {1}</source>
+        <translation>{0}、折れ点 {1}</translation>
+    </message>
+    <message>
         <source>Cut</source>
         <translation>切断</translation>
     </message>
@@ -1844,6 +1868,10 @@
     <message>
         <source>Open or close the group</source>
         <translation>グループを開く・閉じる</translation>
+    </message>
+    <message>
+        <source>Bend the wire</source>
+        <translation>線を曲げる</translation>
     </message>
     <message>
         <source>Rename</source>
@@ -4312,6 +4340,10 @@
     <message>
         <source>one of its wires is not [node, output, node, input]</source>
         <translation>[ノード、出力、ノード、入力] の形でない線があります</translation>
+    </message>
+    <message>
+        <source>the bends of a wire are not a row of at most {0} places [x, y]</source>
+        <translation>線の折れ点が、最大 {0} 個の位置 [x, y] の並びになっていません</translation>
     </message>
     <message>
         <source>two groups are called “{0}”</source>

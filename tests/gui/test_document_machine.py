@@ -182,6 +182,12 @@ class Editing(RuleBasedStateMachine):
         first, *others = self.document.graph.groups
         self.edit(lambda: self.document.set_groups((replace(first, title=title), *others), "Rename"))
 
+    @precondition(lambda self: self.document.graph.wires)
+    @rule(data=st.data(), way=st.lists(PLACES, max_size=3))
+    def bend(self, data: st.DataObject, way: list[tuple[float, float]]) -> None:
+        wire = data.draw(st.sampled_from(self.document.graph.wires))
+        self.edit(lambda: self.document.bend(wire, tuple(way), "Bend"))
+
     @rule()
     def leave_the_field(self) -> None:
         self.document.end_gesture()
@@ -215,6 +221,7 @@ class Editing(RuleBasedStateMachine):
         hidden = groups.shown_as(graph.groups)
         assert {name for name, item in scene.nodes.items() if not item.isVisible()} == hidden.keys()
         assert {item.shows for item in scene.faces.groups.values()} == set(hidden.values())
+        assert {wire: item.wire.bends for wire, item in scene.wires.items()} == {w: w.bends for w in graph.wires}
         for wire, item in scene.wires.items():
             together = hidden.get(wire.source)
             assert item.inside is (together is not None and together == hidden.get(wire.target))

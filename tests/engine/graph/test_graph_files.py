@@ -29,6 +29,7 @@ JSON = st.recursive(
 )
 TABLES = st.dictionaries(NAMES, JSON, max_size=3)
 PLACES = st.floats(-files.MAX_COORDINATE, files.MAX_COORDINATE)
+BENDS = st.lists(st.tuples(PLACES, PLACES), max_size=3).map(tuple)
 KNOWN = {"schema", "name", "about", "recipe", "seed", "device", "nodes", "wires", "id", "type", "x", "y"}
 EXTRA = st.dictionaries(
     NAMES.filter(lambda name: name not in KNOWN | {"title", "settings", "bypassed", "groups", "closed"}),
@@ -53,7 +54,7 @@ def graphs(draw: st.DrawFn) -> Graph:
     )
     if built.nodes:
         ends = st.sampled_from(list(built.nodes))
-        built.wires = draw(st.lists(st.builds(Wire, ends, NAMES, ends, NAMES), unique=True, max_size=6))
+        built.wires = draw(st.lists(st.builds(Wire, ends, NAMES, ends, NAMES, BENDS), unique=True, max_size=6))
         built.groups = draw(grouped(list(built.nodes)))
     return built
 
@@ -75,7 +76,9 @@ def grouped(draw: st.DrawFn, names: list[str]) -> tuple[Group, ...]:
 @given(graphs())
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_graph_comes_back_as_it_was(built: Graph):
-    assert files.from_json(json.loads(json.dumps(files.to_json(built)))) == built
+    back = files.from_json(json.loads(json.dumps(files.to_json(built))))
+    assert back == built
+    assert [wire.bends for wire in back.wires] == [wire.bends for wire in built.wires]
 
 
 @given(graphs())
