@@ -7,6 +7,7 @@ the engine's own worker and the starter models. In every other language the pict
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import tempfile
 import time
@@ -26,18 +27,37 @@ PATIENCE_SECONDS = 180.0
 
 
 def main(folder: Path) -> None:
+    """All pictures: a window speaks one language from its start, so each language has a process of its own."""
+    from gui import language
+
+    folder.mkdir(parents=True, exist_ok=True)
+    for code in language.LANGUAGES:
+        subprocess.run([sys.executable, "-m", "tests.screenshots", str(folder), code], check=True)
+
+
+def draw(folder: Path, code: str) -> None:
+    """The pictures of one language: with a run in English, without one in the others."""
     os.environ["STITCHWORK_HOME"] = tempfile.mkdtemp(prefix="stitchwork-pictures-")
     from PySide6.QtWidgets import QApplication
 
-    from engine.jobs.engine import Engine
     from gui import language
     from gui.theme import theme
-    from gui.window import MainWindow
 
-    folder.mkdir(parents=True, exist_ok=True)
     app = QApplication([])
     theme.set_mode("light")
     theme.apply(app)
+    language.install(app, code)
+    if code == "en":
+        take_all(app, folder)
+    else:
+        take_still(app, code, folder)
+
+
+def take_all(app: QApplication, folder: Path) -> None:
+    """Start page, a run on its way and at its end, and a problem."""
+    from engine.jobs.engine import Engine
+    from gui.window import MainWindow
+
     window = MainWindow(Engine())
     window.show()
     wait(app, lambda: window.toolbar.device.count() > 2 or window.dock.panel.tree.topLevelItemCount() > 1)
@@ -68,18 +88,13 @@ def main(folder: Path) -> None:
     take(app, window, folder, "failed")
     window.filing.close_all = lambda: True  # type: ignore[method-assign]
     window.close()
-    for code in language.LANGUAGES:
-        if code != "en":
-            take_in(app, code, folder)
 
 
-def take_in(app: QApplication, code: str, folder: Path) -> None:
-    """Start page, canvas and a problem in another language. Nothing is run."""
+def take_still(app: QApplication, code: str, folder: Path) -> None:
+    """Start page, canvas and a problem. Nothing is run."""
     from engine.jobs.engine import Engine
-    from gui import language
     from gui.window import MainWindow
 
-    language.install(app, code)
     window = MainWindow(Engine())
     window.show()
     wait(app, lambda: window.dock.panel.tree.topLevelItemCount() > 1)
@@ -95,7 +110,6 @@ def take_in(app: QApplication, code: str, folder: Path) -> None:
     take(app, window, folder, f"failed-{code}")
     window.filing.close_all = lambda: True  # type: ignore[method-assign]
     window.close()
-    language.install(app, "en")
 
 
 def fail(window: MainWindow) -> None:
@@ -135,5 +149,8 @@ def wait(app: QApplication, until: Callable[[], bool], seconds: float = PATIENCE
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else "resources/screenshots"))
-    os._exit(0)
+    where = Path(sys.argv[1] if len(sys.argv) > 1 else "resources/screenshots")
+    if len(sys.argv) > 2:
+        draw(where, sys.argv[2])
+        os._exit(0)
+    main(where)
