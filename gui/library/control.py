@@ -104,10 +104,10 @@ class LibraryControl(QObject):
             self._dock.opened_changed.emit(True)
         self._dock.panel.show_fit(fit)
 
-    def _ask(self) -> None:
+    def _ask(self, source: str) -> None:
         from gui.library.importing import ImportDialog
 
-        dialog = ImportDialog(self._preferences.folder, self.library(), self._window)
+        dialog = ImportDialog(self._preferences.folder, self.library(), self._window, source)
         if dialog.exec():
             self._import(dialog.source.text().strip(), dialog.name.text().strip())
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -31,7 +33,8 @@ class LibraryPanel(QWidget):
 
     chosen = Signal(object)
     "An Offer: add it to the canvas."
-    import_requested = Signal()
+    import_requested = Signal(str)
+    "Of a folder or file that was dropped here, or of what will be chosen."
     import_cancelled = Signal()
     collapse_requested = Signal()
     remove_requested = Signal(object)
@@ -44,6 +47,7 @@ class LibraryPanel(QWidget):
         self._card_wanted = True
         self._importing = False
         self.setObjectName("panel")
+        self.setAcceptDrops(True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         title = QLabel(self.tr("Library"))
         title.setProperty("role", "section")
@@ -83,14 +87,14 @@ class LibraryPanel(QWidget):
         self.card.closed.connect(lambda: self._want_card(False))
         self._card_line = _hair()
         self.own_hint = QLabel(
-            self.tr("Bring your own: a folder, a .gguf file, or a name from the hub."), wordWrap=True
+            self.tr("Bring your own: drop a model’s folder or .gguf file here, or import one."), wordWrap=True
         )
         self.own_hint.setProperty("role", "hint")
         self.import_row = ImportRow()
         self.import_row.cancelled.connect(self.import_cancelled)
         self._import = QPushButton(self.tr("Import a model…"))
         self._import.setObjectName("import")
-        self._import.clicked.connect(lambda: self.import_requested.emit())
+        self._import.clicked.connect(lambda: self.import_requested.emit(""))
         foot = QVBoxLayout()
         foot.setContentsMargins(12, 8, 12, 12)
         foot.setSpacing(8)
@@ -164,6 +168,13 @@ class LibraryPanel(QWidget):
             self.import_row.show_running(importing)
             self._show_hint()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        event.setAccepted(bool(model_in(event.mimeData())))
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.import_requested.emit(model_in(event.mimeData()))
+        event.acceptProposedAction()
+
     @property
     def _offers(self) -> Sequence[Offer]:
         """The models."""
@@ -211,6 +222,12 @@ class LibraryPanel(QWidget):
         self._import.setIcon(theme.icon("download", "text1", 14))
         self._search_icon.setIcon(theme.icon("search", "text3"))
         self.tree.viewport().update()
+
+
+def model_in(data: QMimeData) -> str:
+    """The folder or GGUF file in a drag that could be a model; empty for other drags."""
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return next((str(path) for path in paths if path.is_dir() or path.suffix.lower() == ".gguf"), "")
 
 
 def _hair() -> QFrame:

@@ -58,10 +58,9 @@ class Bubble(Panel):
         self.next.setProperty("primary", True)
         self.next.clicked.connect(lambda: self.next_pressed.emit())
         buttons = QHBoxLayout()
-        # a flat button's words begin where the words above begin
-        buttons.setContentsMargins(-11, 0, 0, 0)
-        buttons.addWidget(self.leave)
+        buttons.setSpacing(8)
         buttons.addStretch(1)
+        buttons.addWidget(self.leave)
         buttons.addWidget(self.next)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)

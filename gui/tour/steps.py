@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from gui.gallery.cards import seconds_words
+from gui.words import together
 
 if TYPE_CHECKING:
     from gui.window import MainWindow
@@ -43,7 +44,7 @@ def step(place: int, seconds: float) -> Step:
         case 2:
             words = _tr("The models are loaded and start to work, on this computer alone. Press Run, or F5.")
             time = _tr("It takes about {time}.").format(time=seconds_words(seconds)) if seconds else ""
-            return Step(_tr("Run it"), f"{words} {time}".strip())
+            return Step(_tr("Run it"), together(words, time))
         case 3:
             return Step(
                 _tr("Watch it work"),

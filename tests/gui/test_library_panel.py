@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt
-from PySide6.QtGui import QDragMoveEvent, QDropEvent
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -181,6 +181,28 @@ def test_a_hub_name_says_that_the_network_is_used(qtbot: QtBot, tmp_path: Path) 
     qtbot.addWidget(dialog)
     assert "network" in dialog.verdict.text()
     assert dialog.start.isEnabled()
+
+
+def test_a_folder_dropped_on_the_library_is_offered_for_import(panel: LibraryPanel, qtbot: QtBot) -> None:
+    folder = resources.path("starter", "models") / "starter-small"
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(folder))])
+    enter = QDragEnterEvent(QPoint(60, 200), Qt.DropAction.CopyAction, data, LEFT, PLAIN)
+    panel.dragEnterEvent(enter)
+    assert enter.isAccepted()
+    asked: list[str] = []
+    panel.import_requested.disconnect()
+    panel.import_requested.connect(asked.append)
+    panel.dropEvent(QDropEvent(QPointF(60, 200), Qt.DropAction.CopyAction, data, LEFT, PLAIN, QEvent.Type.Drop))
+    assert asked == [str(folder)]
+
+
+def test_other_drags_are_left_to_the_window(panel: LibraryPanel, tmp_path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "graph.stitch"))])
+    enter = QDragEnterEvent(QPoint(60, 200), Qt.DropAction.CopyAction, data, LEFT, PLAIN)
+    panel.dragEnterEvent(enter)
+    assert not enter.isAccepted()
 
 
 def test_an_import_that_was_stopped_can_go_on(
