@@ -1,4 +1,5 @@
-"""Models that go together with one of them: the filter of the library, and the words for it."""
+"""Models that go together with one of them: the filter of the library, and the words for it. What is known of models is
+imported when it is asked for: the window paints first."""
 
 from __future__ import annotations
 
@@ -9,7 +10,6 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
-from engine.models.fitting import why_not_cut, why_not_fused, why_not_stitched
 from gui.language.shown import say
 from gui.library.offers import Offer
 from gui.theme import theme
@@ -40,6 +40,8 @@ class Fit:
     @property
     def nothing(self) -> str:
         """What to do where there is none."""
+        from engine.models.fitting import why_not_cut
+
         if self.how == STITCH:
             return say(why_not_cut(self.model) or "") or _tr("No other model of the library can be cut.")
         return _tr(
@@ -48,6 +50,8 @@ class Fit:
         )
 
     def lets_through(self, offer: Offer) -> bool:
+        from engine.models.fitting import why_not_fused, why_not_stitched
+
         if offer.entry is None or offer.entry.name == self.model.name:
             return False
         why_not = why_not_fused if self.how == FUSE else why_not_stitched

@@ -56,11 +56,11 @@ class MemoryNeed(QObject):
         self.changed.emit(words.format(need=in_bytes(need), total=in_bytes(total)), level)
 
     def _needed(self) -> int:
-        from engine.graph.checks import memory_needed
-
         document = self._document
         if document is None or document.library is None:
             return 0
+        from engine.graph.checks import memory_needed
+
         return memory_needed(document.graph, document.library)
 
     def _later(self, *_what: object) -> None:

@@ -20,6 +20,8 @@ from engine.jobs.engine import Engine
 app = QApplication([])
 theme.apply(app)
 window = gui.window.MainWindow(Engine())
+slow = {"pyqtgraph", "engine.models.library", "gui.help.window", "gui.tour.bubble", "gui.canvas.view"} & set(sys.modules)
+print("slow:", sorted(slow))
 window.show()
 window.filing.new()
 window.models.fill()
@@ -39,6 +41,11 @@ def test_the_window_with_an_open_canvas_has_no_torch_in_its_process(tmp_path: Pa
     ended = run_python(BUILD_WINDOW, STITCHWORK_HOME=str(tmp_path))
     assert "heavy: []" in ended.stdout, ended.stderr
     assert "tabs: 3" in ended.stdout
+
+
+def test_what_takes_long_to_import_waits_until_the_window_is_painted(tmp_path: Path) -> None:
+    ended = run_python(BUILD_WINDOW, STITCHWORK_HOME=str(tmp_path))
+    assert "slow: []" in ended.stdout, ended.stderr
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux can be without a display")
