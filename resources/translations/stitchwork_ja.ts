@@ -698,8 +698,8 @@
         <translation>モデルやノードを検索</translation>
     </message>
     <message>
-        <source>Bring your own: a folder, a .gguf file, or a name from the hub.</source>
-        <translation>自分のモデルも使えます：フォルダー、.gguf ファイル、ハブの名前。</translation>
+        <source>Bring your own: drop a model’s folder or .gguf file here, or import one.</source>
+        <translation>自分のモデルも使えます。モデルのフォルダーか .gguf ファイルをここにドロップするか、読み込んでください。</translation>
     </message>
     <message>
         <source>Import a model…</source>

@@ -20,7 +20,7 @@ from engine.jobs.engine import Engine
 app = QApplication([])
 theme.apply(app)
 window = gui.window.MainWindow(Engine())
-slow = {"pyqtgraph", "engine.models.library", "gui.help.window", "gui.tour.bubble", "gui.canvas.view"} & set(sys.modules)
+slow = {"pyqtgraph", "engine.models.library", "gui.help.window", "gui.canvas.view"} & set(sys.modules)
 print("slow:", sorted(slow))
 window.show()
 window.filing.new()
