@@ -132,6 +132,19 @@ ACTIONS: tuple[Spec | None, ...] = (
 ZOOM = ("zoom_in", "zoom_out", "zoom_reset", "fit")
 _ALIGN = [spec.id for spec in ACTIONS if spec is not None and spec.where == "arrange"]
 ARRANGE = ("add_note", "add_frame", "group", "ungroup", "open_group", "add_bend", "rename", "tidy", *_ALIGN)
+CANVAS_KEYS: tuple[tuple[str, str], ...] = (
+    (QT_TRANSLATE_NOOP("actions", "Next node, and back"), "Tab  Shift+Tab"),
+    (QT_TRANSLATE_NOOP("actions", "Open a node, group or note"), "Enter"),
+    (QT_TRANSLATE_NOOP("actions", "Search for a node to add"), "Insert  /"),
+    (QT_TRANSLATE_NOOP("actions", "Move what is selected, faster with Shift"), "← ↑ → ↓"),
+    (QT_TRANSLATE_NOOP("actions", "Next port of the node, and back"), "Ctrl+↓  Ctrl+↑"),
+    (QT_TRANSLATE_NOOP("actions", "Lay a wire from the port, arrows choose its end"), "Enter"),
+    (QT_TRANSLATE_NOOP("actions", "Follow a wire to the next node, and back"), "Ctrl+→  Ctrl+←"),
+    (QT_TRANSLATE_NOOP("actions", "Next wire of the node or port"), "W"),
+    (QT_TRANSLATE_NOOP("actions", "Bypass"), "M"),
+    (QT_TRANSLATE_NOOP("actions", "Fit everything"), "F"),
+)
+"What the canvas itself does with keys while it has the focus (see gui.canvas.keyboard)."
 SPECS: dict[str, Spec] = {spec.id: spec for spec in ACTIONS if spec is not None}
 
 
@@ -214,4 +227,4 @@ class Actions(QObject):
             ]
             if rows:
                 pages.append((words(title), rows))
-        return pages
+        return [*pages, (words("On the canvas"), [(words(text), keys) for text, keys in CANVAS_KEYS])]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QPointF
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSizeF
 
 from engine.graph.nodes import NodeType, node_types
 from gui.canvas.inserting import fitting_ports
-from gui.canvas.layout import Spot, snapped
+from gui.canvas.layout import SNAP, USUAL_WIDTH, Spot, snapped
 from gui.canvas.scene import CanvasScene
 
+_ROWS = 4
 NODE_MIME = "application/x-stitchwork-node"
 """What the library's rows carry: a node type's id, or JSON such as {"type": id, "settings": {...}}."""
 
@@ -35,6 +36,14 @@ def add_joined(
     document.undo_stack.endMacro()
     document.end_gesture()
     return node
+
+
+def free_place(scene: CanvasScene, at: QPointF) -> QPointF:
+    """The nearest place to the right or below where a node lies over no other."""
+    step, size = QPointF(USUAL_WIDTH + 3 * SNAP, 0), QSizeF(USUAL_WIDTH, USUAL_WIDTH)
+    down = QPointF(0, USUAL_WIDTH + 3 * SNAP)
+    places = (at + step * column + down * row for row in range(_ROWS) for column in range(_ROWS))
+    return next((place for place in places if not scene.is_taken(QRectF(place, size))), at)
 
 
 def fitting_port(kind: NodeType, fixed: Spot) -> str | None:

@@ -125,14 +125,16 @@ class LayWire:
         if not self._begun:
             if (pos - self._press).manhattanLength() < 4:
                 return
-            self._begin()
+            self.begin()
         at = self._view.mapToScene(pos)
-        self._target = self._target_at(at)
-        end = at
-        if self._target and self._target.reason is None:
-            end = self._scene.place_of(*self._target.spot.key)
-        self._item.setPath(self._path(end))
-        self._view.show_note(self._target.reason if self._target else None, pos)
+        self.aim(self._spot_at(at), at)
+
+    def aim(self, spot: Spot | None, at: QPointF) -> None:
+        """Lead the wire to a port, or to a place where none is."""
+        self._target = _Target(spot, self._reason(spot)) if spot is not None else None
+        fits = self._target is not None and self._target.reason is None
+        self._item.setPath(self._path(self._scene.place_of(*spot.key) if spot is not None and fits else at))
+        self._view.show_note(self._target.reason if self._target else None, self._view.mapFromScene(at))
 
     def release(self, pos: QPoint) -> None:
         target = self._target
@@ -154,7 +156,8 @@ class LayWire:
     def cancel(self) -> None:
         self._finish()
 
-    def _begin(self) -> None:
+    def begin(self) -> None:
+        """Show the wire, and which ports it fits."""
         self._begun = True
         self._scene.addItem(self._item)
         if self._instead_of is not None:
@@ -180,7 +183,7 @@ class LayWire:
         wire = self._fixed.wire_to(spot)
         return None if wire == self._instead_of else self._view.document.why_not(wire, self._instead_of)
 
-    def _target_at(self, at: QPointF) -> _Target | None:
+    def _spot_at(self, at: QPointF) -> Spot | None:
         """A port near the mouse; over a node's body its first port that fits."""
         spot = self._scene.spot_at(at)
         if spot is not None and spot.key == self._fixed.key:
@@ -190,9 +193,7 @@ class LayWire:
             if box is None or self._fixed.node in box.names:
                 return None
             spot = next((s for s in box.layout.spots if box.emphasis.get(s.key)), None)
-            if spot is None:
-                return None
-        return _Target(spot, self._reason(spot))
+        return spot
 
     def _path(self, end: QPointF):
         start = self._scene.place_of(*self._fixed.key)

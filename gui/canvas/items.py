@@ -46,6 +46,7 @@ class Box(QGraphicsItem):
         self.document = document
         self.layout = self.lay_out()
         self.emphasis: dict[L.PortKey, bool] = {}
+        self.marked: L.PortKey | None = None
         self._bounds = _bounds(self.layout)
         self._look = self.look()
         self.setZValue(2)
@@ -84,6 +85,12 @@ class Box(QGraphicsItem):
         """Show the present state and words."""
         self._look = self.look()
         self.update()
+
+    def mark(self, port: L.PortKey | None) -> None:
+        """Show the ring of the port that the keys are at."""
+        if port != self.marked:
+            self.marked = port
+            self.update()
 
     def emphasise(self, fits: dict[L.PortKey, bool]) -> None:
         if fits != self.emphasis:
@@ -233,6 +240,11 @@ class Box(QGraphicsItem):
             fits = self.emphasis.get(spot.key)
             painter.setOpacity(0.3 if fits is False else 1.0)
             draw_port(painter, spot.at, spot.kind, spot.many, L.PORT_GROWN if fits else L.PORT)
+            if spot.key == self.marked:
+                painter.setPen(QPen(theme.palette.accent, 2))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                half = QPointF(L.PORT / 2 + 4, (L.PILL if spot.many else L.PORT) / 2 + 4)
+                painter.drawRoundedRect(QRectF(spot.at - half, spot.at + half), half.x(), half.x())
         painter.setOpacity(1.0)
 
     def _frame(self, painter: QPainter, pen: QPen, reach: float, below: float = 0.0) -> None:

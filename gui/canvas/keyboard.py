@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent
 
 from gui.canvas import bending, grouping, noting
@@ -30,6 +30,8 @@ def press(view: CanvasView, event: QKeyEvent) -> bool:
     key, modifiers = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     plain = modifiers == Qt.KeyboardModifier.NoModifier
     selected = view.selected_nodes
+    if view.port_keys.press(event):
+        return True
     if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and plain:
         view.delete_selection()
     elif key == Qt.Key.Key_A and modifiers == Qt.KeyboardModifier.ControlModifier:
@@ -57,8 +59,33 @@ def press(view: CanvasView, event: QKeyEvent) -> bool:
 
 def tab(view: CanvasView, event: QKeyEvent) -> bool:
     """Tab and its opposite go from node to node; False if the key is another, or there is none left."""
+    if view.port_keys.laying:
+        return view.port_keys.press(event)
     step = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}.get(Qt.Key(event.key()))
     return step is not None and walk(view, step)
+
+
+def enter(view: CanvasView, reason: Qt.FocusReason) -> None:
+    """The focus came by keys: something is selected, so that one sees where it is."""
+    step = {Qt.FocusReason.TabFocusReason: 1, Qt.FocusReason.BacktabFocusReason: -1}.get(reason)
+    if step is not None and view.canvas.faces.all() and not view.selected_nodes and view.canvas.chosen_note is None:
+        walk(view, step)
+
+
+def place(view: CanvasView) -> QPoint:
+    """Where a menu opens that keys ask for: at what is marked or selected, else in the middle."""
+    scene, names = view.canvas, view.selected_nodes
+    if scene.chosen_port is not None and scene.chosen_port[0] in scene.nodes:
+        at = scene.place_of(*scene.chosen_port)
+    elif names:
+        at = scene.faces.of(names[0]).scene_rect().center()
+    elif (item := scene.chosen_wire_item) is not None:
+        at = item.path().pointAtPercent(0.5)
+    elif scene.chosen_note is not None:
+        at = scene.notes[scene.chosen_note].rect.center()
+    else:
+        return view.viewport().rect().center()
+    return view.mapFromScene(at)
 
 
 def walk(view: CanvasView, step: int) -> bool:

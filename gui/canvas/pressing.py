@@ -1,15 +1,16 @@
-"""What the left mouse button takes hold of: a port, a box, a bend, a wire, a group's title, a note, or nothing."""
+"""What the mouse takes hold of, opens and chooses: ports, boxes, bends, wires, titles of groups, notes, nothing."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 
+from gui.canvas import bending, grouping, noting
 from gui.canvas import layout as L
-from gui.canvas import noting
 from gui.canvas.bending import PullWire
 from gui.canvas.gestures import Gesture, LayWire, MoveNodes
+from gui.canvas.items import GroupItem, NodeItem
 from gui.canvas.layout import Spot
 from gui.canvas.wires import WireItem
 
@@ -46,6 +47,43 @@ def press(view: CanvasView, pos: QPoint, modifiers: Qt.KeyboardModifier) -> Gest
     scene.choose_wire(None)
     scene.choose_note(None)
     return None
+
+
+def press_twice(view: CanvasView, pos: QPoint, button: Qt.MouseButton) -> None:
+    """Open what lies there: a group, a node, a note; take a bend out; on nothing, and on a wire, search for a node."""
+    scene, at = view.canvas, view.mapToScene(pos)
+    box = scene.box_at(at)
+    if isinstance(box, GroupItem):
+        grouping.open_group(view, box.shows)
+    elif isinstance(box, NodeItem):
+        view.node_activated.emit(box.node)
+    elif (group := scene.faces.title_at(at)) is not None:
+        grouping.close(view, group)
+    elif scene.chosen_bend is not None:
+        bending.remove(view)
+    elif scene.chosen_note is not None:
+        noting.NoteEditor(view, scene.chosen_note)
+    elif button == Qt.MouseButton.LeftButton:
+        view.offer_nodes(pos)
+
+
+def choose_at(view: CanvasView, at: QPointF) -> None:
+    """Select what a menu at this place is about, unless it is selected."""
+    scene = view.canvas
+    box, group, note = scene.box_at(at), scene.faces.title_at(at), scene.note_at(at)
+    if box is not None:
+        if not box.isSelected():
+            view.select_many(list(box.names))
+    elif (bent := scene.bend_at(at)) is not None:
+        view.select(None)
+        scene.choose_wire(bent[0].wire, bent[1])
+    elif (wire := scene.wire_at(at)) is not None:
+        view.select(None)
+        scene.choose_wire(wire.wire)
+    elif group is not None:
+        view.select_many(list(group.nodes))
+    elif note is not None:
+        noting.mark(view, note)
 
 
 def _pull(view: CanvasView, item: WireItem, bend: int | None, pos: QPoint) -> PullWire:

@@ -30,7 +30,7 @@ class CanvasScene(QGraphicsScene):
 
     appearance_changed = Signal()
     mark_changed = Signal()
-    "Another wire, bend, note or frame is marked, or none."
+    "Another port, wire, bend, note or frame is marked, or none."
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +40,7 @@ class CanvasScene(QGraphicsScene):
         self.wires: dict[Wire, WireItem] = {}
         self.chosen_wire: Wire | None = None
         self.chosen_bend: int | None = None
+        self.chosen_port: L.PortKey | None = None
         self.notes: list[CanvasNote] = []
         self.chosen_note: int | None = None
         self._touching: dict[str, set[Wire]] = defaultdict(set)
@@ -65,7 +66,8 @@ class CanvasScene(QGraphicsScene):
     def rebuild(self) -> None:
         """Show the document from nothing."""
         self._flow.stop()
-        self.nodes, self.wires, self.chosen_wire, self.chosen_bend = {}, {}, None, None
+        self.nodes, self.wires = {}, {}
+        self.chosen_wire = self.chosen_bend = self.chosen_port = None
         self.faces.clear()
         self.clear()
         self._touching.clear()
@@ -147,6 +149,14 @@ class CanvasScene(QGraphicsScene):
             item.chosen, item.chosen_bend = changed == wire, bend
             self._redress_wire(item)
         self.mark_changed.emit()
+
+    def choose_port(self, port: L.PortKey | None) -> None:
+        """Mark one port (the one from which keys lay a wire)."""
+        if port != self.chosen_port:
+            self.chosen_port = port
+            for box in self.faces.all():
+                box.mark(port)
+            self.mark_changed.emit()
 
     def bend_at(self, scene_pos: QPointF) -> tuple[WireItem, int] | None:
         """The bend under a point, with its wire."""

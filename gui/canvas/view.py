@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
+    QAccessibleAnnouncementEvent,
     QAccessibleEvent,
     QContextMenuEvent,
     QDragEnterEvent,
@@ -23,14 +24,26 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from engine.graph.document import Wire
-from gui.canvas import adding, arrange, bending, clipboard, dropping, grouping, inserting, keyboard, noting, pressing
+from gui.canvas import (
+    adding,
+    arrange,
+    bending,
+    clipboard,
+    dropping,
+    grouping,
+    inserting,
+    keyboard,
+    noting,
+    pressing,
+    words,
+)
 from gui.canvas.add_popup import AddPopup
 from gui.canvas.callout import Callout
 from gui.canvas.camera import WORLD, Camera
 from gui.canvas.gestures import Gesture, Pan
-from gui.canvas.items import GroupItem, NodeItem
 from gui.canvas.layout import Spot
 from gui.canvas.overlays import INSET, EmptyHint, MiniMap, Note, ZoomBar
+from gui.canvas.port_keys import PortKeys
 from gui.canvas.scene import CanvasScene
 from gui.document import Document
 from gui.theme import theme
@@ -63,7 +76,8 @@ class CanvasView(Camera):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAcceptDrops(True)
-        self._gesture: Gesture | None = None
+        self.gesture: Gesture | None = None
+        self.port_keys = PortKeys(self)
         self._space = False
         self._pending: tuple[QPointF, Spot | None] = (QPointF(), None)
         self._reported: list[str] = []
@@ -78,7 +92,7 @@ class CanvasView(Camera):
         self.horizontalScrollBar().valueChanged.connect(self._place_overlays)
         self.verticalScrollBar().valueChanged.connect(self._place_overlays)
         self.canvas.selectionChanged.connect(self._selection_changed)
-        self.canvas.mark_changed.connect(self._describe)
+        self.canvas.mark_changed.connect(self._describe_marked)
         self.canvas.appearance_changed.connect(self._refresh_overlays)
         document.graph_reset.connect(self._graph_reset)
         theme.changed.connect(self._theme_changed)
@@ -151,7 +165,8 @@ class CanvasView(Camera):
         """Open the search for a node at a place of the viewport. With a port, or while a wire is marked, only nodes
         that fit there."""
         place = at if at is not None else self.viewport().rect().center()
-        self._pending = (self.mapToScene(place), fixed)
+        spot = self.mapToScene(place)
+        self._pending = (adding.free_place(self.canvas, spot) if at is None else spot, fixed)
         types = adding.fitting_types(self.canvas, fixed)
         self.popup.offer(types)
         x = min(place.x(), self.width() - self.popup.width() - INSET)
@@ -191,12 +206,12 @@ class CanvasView(Camera):
 
     def update_cursor(self) -> None:
         held = Qt.CursorShape.OpenHandCursor if self._space else Qt.CursorShape.ArrowCursor
-        self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor if isinstance(self._gesture, Pan) else held)
+        self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor if isinstance(self.gesture, Pan) else held)
 
     def escape(self) -> None:
         """Give up what the mouse is doing, else the selection."""
-        if self._gesture is not None:
-            gesture, self._gesture = self._gesture, None
+        if self.gesture is not None:
+            gesture, self.gesture = self.gesture, None
             gesture.cancel()
             self.update_cursor()
         else:
@@ -206,22 +221,22 @@ class CanvasView(Camera):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
-        if self._gesture is not None:
+        if self.gesture is not None:
             return
         pos = event.position().toPoint()
         left = event.button() == Qt.MouseButton.LeftButton
         if event.button() == Qt.MouseButton.MiddleButton or (left and self._space):
-            self._gesture = Pan(self, pos)
+            self.gesture = Pan(self, pos)
             self.update_cursor()
         elif left:
-            self._gesture = pressing.press(self, pos, event.modifiers())
-            if self._gesture is None:
+            self.gesture = pressing.press(self, pos, event.modifiers())
+            if self.gesture is None:
                 super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         pos = event.position().toPoint()
-        if self._gesture is not None:
-            self._gesture.move(pos, free=bool(event.modifiers() & Qt.KeyboardModifier.AltModifier))
+        if self.gesture is not None:
+            self.gesture.move(pos, free=bool(event.modifiers() & Qt.KeyboardModifier.AltModifier))
             return
         super().mouseMoveEvent(event)
         if not event.buttons():
@@ -229,44 +244,22 @@ class CanvasView(Camera):
             self.viewport().setToolTip(box.tooltip() if box else "")
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._gesture is None:
+        if self.gesture is None:
             super().mouseReleaseEvent(event)
             return
-        gesture, self._gesture = self._gesture, None
+        gesture, self.gesture = self.gesture, None
         gesture.release(event.position().toPoint())
         self.update_cursor()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        pos = event.position().toPoint()
-        at = self.mapToScene(pos)
-        box = self.canvas.box_at(at)
-        if isinstance(box, GroupItem):
-            grouping.open_group(self, box.shows)
-        elif isinstance(box, NodeItem):
-            self.node_activated.emit(box.node)
-        elif (group := self.canvas.faces.title_at(at)) is not None:
-            grouping.close(self, group)
-        elif self.canvas.chosen_bend is not None:
-            bending.remove(self)
-        elif self.canvas.chosen_note is not None:
-            noting.NoteEditor(self, self.canvas.chosen_note)
-        elif event.button() == Qt.MouseButton.LeftButton:
-            self.offer_nodes(pos)
+        pressing.press_twice(self, event.position().toPoint(), event.button())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        at = self.mapToScene(event.pos())
-        box, group, note = self.canvas.box_at(at), self.canvas.faces.title_at(at), self.canvas.note_at(at)
-        if box is not None and not box.isSelected():
-            self.select_many(list(box.names))
-        elif box is None and group is not None:
-            self.select_many(list(group.nodes))
-        elif box is None and (hit := self.canvas.bend_at(at) or self.canvas.wire_at(at)) is not None:
-            self.select(None)
-            item, bend = hit if isinstance(hit, tuple) else (hit, None)
-            self.canvas.choose_wire(item.wire, bend)
-        elif box is None and note is not None:
-            noting.mark(self, note)
-        self.menu_requested.emit(event.globalPos())
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self.menu_requested.emit(self.viewport().mapToGlobal(keyboard.place(self)))
+        else:
+            pressing.choose_at(self, self.mapToScene(event.pos()))
+            self.menu_requested.emit(event.globalPos())
 
     # Keys
 
@@ -287,6 +280,10 @@ class CanvasView(Camera):
             self._space = False
             self.update_cursor()
         super().keyReleaseEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        keyboard.enter(self, event.reason())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._space = False
@@ -372,17 +369,28 @@ class CanvasView(Camera):
         if names == self._reported:
             return
         self._reported = names
+        port = self.canvas.chosen_port
+        if port is not None and port[0] not in names:
+            self.canvas.choose_port(None)
         self.callout.choose()
-        self._describe()
+        self._describe_marked()
         self.selection_changed.emit(names)
 
-    def _describe(self) -> None:
+    def _describe_marked(self) -> None:
         """What a screen reader says of the selection."""
-        note, wire = self.canvas.chosen_note, self.canvas.chosen_wire
+        note, wire, port = self.canvas.chosen_note, self.canvas.chosen_wire, self.port_keys.marked
         parts = [box.spoken() for box in self.canvas.faces.all() if box.isSelected()]
-        if note is not None:
+        if port is not None:
+            parts = [words.port(self.document, port)]
+        elif note is not None:
             parts = [noting.spoken(self.canvas, note)]
         elif wire is not None and not parts:
             parts = [bending.spoken(self, wire)]
-        self.setAccessibleDescription("; ".join(parts))
+        self.describe("; ".join(parts))
+
+    def describe(self, said: str) -> None:
+        """Let a screen reader say something of the canvas."""
+        self.setAccessibleDescription(said)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+        if said and self.hasFocus():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))

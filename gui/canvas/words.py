@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from engine.jobs.messages import NodeState
+from gui.canvas.layout import Spot
 from gui.document import Document
 from gui.words import listed
 
@@ -79,6 +80,15 @@ def spoken(document: Document, node: str) -> str:
         parts.append(_tr("fed by {0}", listed(dict.fromkeys(feeds))))
     parts += [fault.title for fault in document.faults_of(node)]
     return listed(parts)
+
+
+def port(document: Document, spot: Spot) -> str:
+    """A port in one sentence, for screen readers."""
+    graph, title = document.graph, document.title_of(spot.node)
+    wires = graph.wires_into(spot.node, spot.name) if spot.is_input else graph.wires_from(spot.node, spot.name)
+    ends = [document.title_of(wire.source if spot.is_input else wire.target) for wire in wires]
+    name = _tr("Input {0} of {1}", spot.label, title) if spot.is_input else _tr("Output {0} of {1}", spot.label, title)
+    return listed([name, _tr("connected to {0}", listed(dict.fromkeys(ends))) if ends else _tr("not connected")])
 
 
 def problems(count: int) -> str:

@@ -179,6 +179,10 @@
         <translation>メモの本文</translation>
     </message>
     <message>
+        <source>Connect to {0}? Press Enter.</source>
+        <translation>{0}に接続しますか。Enter を押してください。</translation>
+    </message>
+    <message>
         <source>Canvas</source>
         <translation>キャンバス</translation>
     </message>
@@ -2001,6 +2005,42 @@
         <source>About Stitchwork</source>
         <translation>Stitchwork について</translation>
     </message>
+    <message>
+        <source>Next node, and back</source>
+        <translation>次のノードへ、前のノードへ</translation>
+    </message>
+    <message>
+        <source>Open a node, group or note</source>
+        <translation>ノード、グループ、メモを開く</translation>
+    </message>
+    <message>
+        <source>Search for a node to add</source>
+        <translation>追加するノードを検索</translation>
+    </message>
+    <message>
+        <source>Move what is selected, faster with Shift</source>
+        <translation>選択したものを移動（Shift で速く）</translation>
+    </message>
+    <message>
+        <source>Next port of the node, and back</source>
+        <translation>ノードの次の端子へ、前の端子へ</translation>
+    </message>
+    <message>
+        <source>Lay a wire from the port, arrows choose its end</source>
+        <translation>端子から線を引く（矢印で接続先を選択）</translation>
+    </message>
+    <message>
+        <source>Follow a wire to the next node, and back</source>
+        <translation>線をたどって次のノードへ、前のノードへ</translation>
+    </message>
+    <message>
+        <source>Next wire of the node or port</source>
+        <translation>ノードまたは端子の次の線</translation>
+    </message>
+    <message>
+        <source>On the canvas</source>
+        <translation>キャンバス上</translation>
+    </message>
 </context>
 <context>
     <name>canvas</name>
@@ -2051,6 +2091,14 @@
     <message>
         <source>This version does not know this kind of node. It is kept.</source>
         <translation>このバージョンが知らない種類のノードです。そのまま残されます。</translation>
+    </message>
+    <message>
+        <source>Input {0} of {1}</source>
+        <translation>{1} の入力 {0}</translation>
+    </message>
+    <message>
+        <source>Output {0} of {1}</source>
+        <translation>{1} の出力 {0}</translation>
     </message>
     <message>
         <source>1 problem</source>
@@ -2107,6 +2155,14 @@
     <message>
         <source>{0} left</source>
         <translation>残り {0}</translation>
+    </message>
+    <message>
+        <source>connected to {0}</source>
+        <translation>{0} に接続済み</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>未接続</translation>
     </message>
 </context>
 <context>
