@@ -75,6 +75,13 @@ def load(folder: Path) -> nn.Module:
     return AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32)
 
 
+@torch.no_grad()
+def blend(model: nn.Module, base: nn.Module, share: float) -> None:
+    """Leave a share of what a model has learned since its base."""
+    for p, start in zip(model.parameters(), base.parameters(), strict=True):
+        p.copy_(torch.lerp(start, p, share))
+
+
 def parameter_count(model: nn.Module) -> int:
     """Count the parameters of a model, shared ones once."""
     return sum(p.numel() for p in model.parameters())

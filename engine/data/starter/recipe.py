@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from engine.data.starter.texts import DOMAINS
 
-BASE_MIXTURE = {"dictionary": 0.15, "python": 0.15, "scripture": 0.15, "sums": 0.15, "manuals": 0.40}
+# A base model knows of each domain, but little: what an expert of the domain learns must be news to it.
+BASE_MIXTURE = {"dictionary": 0.03, "python": 0.03, "scripture": 0.03, "sums": 0.05, "manuals": 0.86}
 DOMAIN_SHARE = 0.80
 CONTEXT = 256
 
@@ -32,6 +33,9 @@ class Recipe:
     matrix_rate: float = 0.02
     seed: int = 0
     pieces: int = 4096
+    blend: float = 1.0
+    """Share of the fine-tuned weights in a fine-tuned model; the rest are its base's (Wortsman et al. 2022, "Robust
+    fine-tuning of zero-shot models"). What an expert adds to its base is then less of what it happened to read."""
     mixture: dict[str, float] = field(default_factory=lambda: dict(BASE_MIXTURE))
 
     @property
@@ -52,8 +56,13 @@ def towards(domain: str, share: float) -> dict[str, float]:
     return mixture
 
 
-def experts(base: Recipe, prefix: str, kind: str, steps: tuple[int, int, int, int]) -> list[Recipe]:
-    """Derive the four fine-tuned models of a base, with the steps of each domain."""
+Each = tuple[float, float, float, float]
+
+
+def experts(
+    base: Recipe, prefix: str, kind: str, steps: tuple[int, int, int, int], blend: Each = (1,) * 4
+) -> list[Recipe]:
+    """Derive the four fine-tuned models of a base, with the steps and the blend of each domain."""
     return [
         Recipe(
             name=f"{prefix}-{domain}",
@@ -67,6 +76,7 @@ def experts(base: Recipe, prefix: str, kind: str, steps: tuple[int, int, int, in
             matrix_rate=base.matrix_rate / 2,
             seed=100 + index,
             pieces=base.pieces,
+            blend=blend[index],
             mixture=towards(domain, DOMAIN_SHARE),
         )
         for index, domain in enumerate(DOMAINS)
@@ -89,7 +99,7 @@ RECIPES: dict[str, Recipe] = {
     for recipe in (
         STARTER_SMALL,
         STARTER_LARGE,
-        *experts(STARTER_SMALL, "small", "expert", steps=(400, 400, 400, 400)),
+        *experts(STARTER_SMALL, "small", "expert", steps=(400, 400, 400, 900), blend=(0.7, 0.7, 0.7, 1.0)),
         *experts(STARTER_LARGE, "large", "upper bound", steps=(150, 150, 150, 150)),
         STARTER_NEOX,
         STARTER_MAMBA,

@@ -59,5 +59,7 @@ def train_model(name: str, home: Path, work: Path, threads: int = 1, early: int 
     outcome = train(
         model, loss, plan, checkpoint=checkpoint, log=log, watch=lambda _: models.save(model, tokenizer, final)
     )
+    if recipe.base is not None:
+        models.blend(model, models.load(home / "models" / recipe.base), recipe.blend)
     models.save(model, tokenizer, final)
     return outcome

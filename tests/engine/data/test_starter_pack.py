@@ -20,7 +20,7 @@ from engine.training.loop import Plan, orthogonal, train
 
 HOME = Path(__file__).parents[3] / "resources" / "starter"
 LIMIT = 90_000_000
-TEXT_LIMIT = 8_000_000
+TEXT_LIMIT = 9_000_000
 WINDOWS = 12
 PIECES = [
     "In the beginning God created the heaven and the earth.",
