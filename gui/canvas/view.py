@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from engine.graph.document import Wire
 from gui.canvas import (
+    accessible,
     adding,
     arrange,
     bending,
@@ -71,6 +72,7 @@ class CanvasView(Camera):
         self.canvas = CanvasScene(document, self)
         self.canvas.setSceneRect(WORLD)
         self.setScene(self.canvas)
+        accessible.install()
         self.setAccessibleName(self.tr("Canvas"))
         self.setDragMode(QGraphicsView.DragMode.RubberBandDrag)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -387,6 +389,7 @@ class CanvasView(Camera):
         elif wire is not None and not parts:
             parts = [bending.spoken(self, wire)]
         self.describe("; ".join(parts))
+        accessible.tell_focus(self)
 
     def describe(self, said: str) -> None:
         """Let a screen reader say something of the canvas."""

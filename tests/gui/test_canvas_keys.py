@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QContextMenuEvent, QFocusEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -209,3 +210,64 @@ def test_ports_of_a_closed_group_are_reached_and_connected(view: CanvasView) -> 
     assert view.canvas.chosen_port == ("a_fusion", "model", False)
     keys(view, Qt.Key.Key_Return, Qt.Key.Key_Return)
     assert Wire("a_fusion", "model", "a_writer", "model") in view.document.graph.wires
+
+
+def heard(view: CanvasView) -> QAccessibleInterface:
+    """What a screen reader finds."""
+    found = QAccessible.queryAccessibleInterface(view)
+    assert found is not None
+    return found
+
+
+def test_a_screen_reader_finds_nodes_with_their_ports_and_the_widgets_over_the_canvas(view: CanvasView) -> None:
+    name, description = QAccessible.Text.Name, QAccessible.Text.Description
+    view.document.connect(LARGE)
+    canvas = heard(view)
+    parts = [canvas.child(index) for index in range(canvas.childCount())]
+    assert [part.text(name) for part in parts[:3]] == ["Test model", "Test text", "Test fusion"]
+    assert view.zoom_bar in [part.object() for part in parts[3:]]
+    fusion = parts[2]
+    assert "fed by Test model" in fusion.text(description)
+    ports = [fusion.child(index) for index in range(fusion.childCount())]
+    assert ports[0].text(name) == "Input large of Test fusion, connected to Test model"
+    assert ports[0].parent() is fusion
+    assert fusion.parent() is canvas
+    box = view.canvas.nodes["a_fusion"].scene_rect().toRect()
+    assert fusion.rect().size() == box.size()
+    middle = fusion.rect().center()
+    assert canvas.childAt(middle.x(), middle.y()) is fusion
+
+
+def test_a_screen_reader_hears_where_the_keys_are(view: CanvasView) -> None:
+    keys(view, Qt.Key.Key_Tab)
+    first = heard(view).child(0)
+    assert first.state().selected
+    keys(view, Qt.Key.Key_Down, held=CONTROL)
+    assert first.child(0).state().focused
+    view.select_many(["a_model", "a_text"])
+    view.arrange("group")
+    assert heard(view).child(1).text(QAccessible.Text.Name) == "Group"
+
+
+def test_what_a_screen_reader_holds_ends_with_the_canvas(qtbot) -> None:
+    view = CanvasView(Document())
+    view.document.add_node("a_model", 0, 0)
+    canvas = heard(view)
+    node = canvas.child(0)
+    port = node.child(0)
+    view.document.remove(["a_model"])
+    assert not port.isValid()
+    shiboken6.delete(view)
+    assert not any(shiboken6.isValid(part) for part in (canvas, node, port))
+
+
+def test_with_a_screen_reader_listening_the_keys_work_on(view: CanvasView) -> None:
+    QAccessible.setActive(True)
+    try:
+        keys(view, Qt.Key.Key_Tab, Qt.Key.Key_Tab)
+        keys(view, Qt.Key.Key_Down, held=CONTROL)
+        assert heard(view).focusChild().focusChild().text(QAccessible.Text.Name).startswith("Output text")
+        view.delete_selection()
+    finally:
+        QAccessible.setActive(False)
+    assert heard(view).focusChild() is None
