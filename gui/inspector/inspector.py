@@ -27,8 +27,9 @@ from gui.inspector.halves import Blocks
 from gui.inspector.pages import divider, help_page, results_page, words
 from gui.inspector.problem import problem_page
 from gui.inspector.segmented import Segmented
-from gui.plots.numbers import number
+from gui.library.offers import amount
 from gui.theme import theme
+from gui.words import in_bytes
 
 if TYPE_CHECKING:
     from gui.document import Document
@@ -312,10 +313,7 @@ class Inspector(QFrame):
         library = self.document.library
         if library is None:
             return []
-        return [
-            Choice(entry.name, entry.name, self._model_facts(entry.parameters, entry.layers, entry.width))
-            for entry in library.list()
-        ]
+        return [Choice(entry.name, entry.name, self._model_facts(entry)) for entry in library.list()]
 
     def _connected_blocks(self) -> Blocks | None:
         """Of the first model that is connected to the node, where the checks know how many it has."""
@@ -325,12 +323,9 @@ class Inspector(QFrame):
         found = (one for value in facts.values() for one in (value if isinstance(value, list) else [value]))
         return next((Blocks(one.name, one.layers) for one in found if getattr(one, "layers", 0)), None)
 
-    def _model_facts(self, parameters: int, layers: int, width: int) -> str:
-        size = next(((s, n) for s, n in ((1e9, "B"), (1e6, "M"), (1e3, "k")) if parameters >= s), (1, ""))
-        count = f"{number(parameters / size[0], 1)} {size[1]}".strip()
-        return self.tr("{count} parameters, {layers} layers, width {width}").format(
-            count=count, layers=layers, width=number(width)
-        )
+    def _model_facts(self, entry: Any) -> str:
+        words = self.tr("{count} parameters, {layers} layers, about {need} in memory")
+        return words.format(count=amount(entry.parameters), layers=entry.layers, need=in_bytes(entry.need))
 
     def _recolour(self) -> None:
         colors = theme.palette

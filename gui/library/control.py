@@ -89,6 +89,8 @@ class LibraryControl(QObject):
             starter = sum(1 for entry in entries if entry.starter)
             found = counted(len(entries), self.tr("1 model"), self.tr("{n} models"))
             words = self.tr("Ready. {models} in the library, {starter} of them came with the program.")
+            if starter == len(entries):
+                words = self.tr("Ready. {models} in the library came with the program.")
             self._status.say(words.format(models=found, starter=starter))
 
     def show_fits(self, menu: QMenu, name: str) -> None:

@@ -581,6 +581,10 @@
         <translation>変更は次の実行に反映されます。変更より後ろのノードだけが再実行されます。</translation>
     </message>
     <message>
+        <source>{count} parameters, {layers} layers, about {need} in memory</source>
+        <translation>パラメーター {count}、{layers} 層、メモリ 約 {need}</translation>
+    </message>
+    <message>
         <source>Title of the node</source>
         <translation>ノードの名前</translation>
     </message>
@@ -636,10 +640,6 @@
         <source>Problem</source>
         <translation>問題</translation>
     </message>
-    <message>
-        <source>{count} parameters, {layers} layers, width {width}</source>
-        <translation>パラメーター {count}、{layers} 層、幅 {width}</translation>
-    </message>
 </context>
 <context>
     <name>LibraryControl</name>
@@ -658,6 +658,10 @@
     <message>
         <source>{n} models</source>
         <translation>{n} 個のモデル</translation>
+    </message>
+    <message>
+        <source>Ready. {models} in the library came with the program.</source>
+        <translation>準備完了。ライブラリには付属の {models}があります。</translation>
     </message>
     <message>
         <source>{name} is in the library now.</source>

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from engine.errors import Fault, StitchworkError
-from engine.graph.checks import can_connect, check, downstream, facts_into, needed, order
+from engine.graph.checks import can_connect, check, downstream, facts_into, memory_needed, needed, order
 from tests.engine.graph.graph_samples import Facts, graph, looked_at, wire
 
 GB = 10**9
@@ -282,6 +282,12 @@ def test_models_that_do_not_fit_are_told_on_the_largest():
 def test_one_model_is_counted_once_however_many_nodes_name_it():
     assert check(TWO, MODELS, memory_free=4 * GB) == []
     assert check(TWO, MODELS, memory_free=None) == []
+
+
+def test_what_a_graph_needs_is_known_before_it_runs_and_each_model_counts_once() -> None:
+    assert memory_needed(TWO, MODELS) == 4 * GB
+    assert memory_needed(graph({"a": "source", "b": "source"}), {"small": 40_000_000}) == 40_000_000
+    assert memory_needed(graph({}), MODELS) == 0
 
 
 def test_one_model_alone_can_be_too_large():
