@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGraphicsPathItem
 from engine.graph.document import Wire
 from gui.canvas import inserting
 from gui.canvas import layout as L
+from gui.canvas.fitting import Fitting
 from gui.canvas.layout import Spot
 from gui.canvas.wires import wire_path, wire_pen
 
@@ -162,8 +163,9 @@ class LayWire:
         self._scene.addItem(self._item)
         if self._instead_of is not None:
             self._scene.take(self._instead_of)
+        fitting = Fitting(self._view.document, self._fixed, self._instead_of)
         for box in self._scene.faces.all():
-            box.emphasise({s.key: self._reason(s) is None for s in box.layout.spots if s.key != self._fixed.key})
+            box.emphasise({s.key: fitting.holds(s) for s in box.layout.spots if s.key != self._fixed.key})
 
     def _finish(self) -> None:
         self._view.show_note(None, self._press)
@@ -175,7 +177,7 @@ class LayWire:
             box.emphasise({})
 
     def _reason(self, spot: Spot) -> str | None:
-        """Why the wire cannot end at a port. Cheap answers first: this is asked of every port of the canvas."""
+        """Why the wire cannot end at a port."""
         if spot.is_input == self._fixed.is_input:
             if spot.is_input:
                 return self._view.tr("Both are inputs. A wire goes from an output to an input.")

@@ -12,6 +12,7 @@ from engine.errors import Fault, Fix
 from engine.graph.document import Graph, Node, Wire
 from engine.jobs import messages as m
 from gui.canvas import NODE_MIME, CanvasView
+from gui.canvas.fitting import Fitting
 from gui.canvas.layout import MAX_WIDTH, lay_out
 from gui.canvas.words import footer, spoken
 from gui.document import Document
@@ -136,6 +137,31 @@ def test_while_a_wire_is_dragged_ports_that_fit_grow_and_others_say_why_not(view
     hold(view, start, QPoint(700, 500))
     assert view.canvas.nodes["a_fusion"].emphasis["a_fusion", "experts", True]
     assert not view._note.isVisible()
+
+
+def test_the_ports_that_light_up_are_those_that_would_take_the_wire(view: CanvasView) -> None:
+    """For every port to begin at, and for every wire to be taken off."""
+    document = view.document
+    document.add_node("a_writer", 640, 80)
+    document.add_node("a_fusion", 640, 320)
+    graph = document.graph
+    graph.nodes["x"] = Node("x", "from_the_future", 640, 480)
+    graph.wires += [LARGE, Wire("a_fusion", "model", "a_writer", "model"), Wire("a_model", "model", "x", "thing")]
+    graph.wires.append(Wire("a_fusion", "model", "a_fusion_2", "experts"))
+    document.set_graph(graph)
+    spots = [spot for item in view.canvas.nodes.values() for spot in item.layout.spots]
+    asked = 0
+    for fixed in spots:
+        taken_off = [wire for wire in graph.wires if (wire.source, wire.output) == (fixed.node, fixed.name)]
+        for instead_of in (None, *(taken_off if not fixed.is_input else [])):
+            fitting = Fitting(document, fixed, instead_of)
+            for spot in spots:
+                if spot.is_input != fixed.is_input:
+                    assert fitting.holds(spot) is (document.why_not(fixed.wire_to(spot), instead_of) is None)
+                    asked += fitting.holds(spot)
+                else:
+                    assert not fitting.holds(spot)
+    assert asked > 20
 
 
 def test_a_wire_pulled_off_its_input_goes_or_moves(view: CanvasView) -> None:
