@@ -85,9 +85,9 @@ class SearchPanel(Panel):
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def close_panel(self) -> None:
-        self.hide()
         if self._home is not None:
             self._home.setFocus()
+        self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

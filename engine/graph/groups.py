@@ -50,6 +50,16 @@ def without(groups: Groups, nodes: Iterable[str]) -> Groups:
     return tuple(group for group in left if group.nodes)
 
 
+def joined(groups: Groups, node: str, beside: Iterable[str]) -> Groups:
+    """With a node that no group holds in all groups that hold the others."""
+    others = set(beside)
+    if any(node in group.nodes for group in groups):
+        return groups
+    return tuple(
+        replace(group, nodes=(*group.nodes, node)) if others <= set(group.nodes) else group for group in groups
+    )
+
+
 def changed(groups: Groups, group: Group) -> Groups:
     """With this group in the place of the one of its id."""
     return tuple(group if old.id == group.id else old for old in groups)

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QPointF
 
+from engine.graph import groups
 from engine.graph.checks import downstream
 from engine.graph.document import Wire
 from engine.graph.nodes import NodeType, node_types
@@ -46,12 +47,15 @@ def wire_under(scene: CanvasScene, node: str) -> Wire | None:
 
 
 def insert(scene: CanvasScene, node: str, wire: Wire) -> None:
-    """Lay a wire through a node that fits into it. Two commands: the caller makes them one step."""
+    """Lay a wire through a node that fits into it; the node joins the groups that the wire runs in. Several commands:
+    the caller makes them one step."""
     ports = fitting_ports(scene.document.type_of(node), scene.wires[wire].kind)
     if ports is not None:
         before, after = _halves(node, wire, ports)
         scene.document.connect(before)
         scene.document.connect(after, instead_of=wire)
+        joined = groups.joined(scene.document.graph.groups, node, (wire.source, wire.target))
+        scene.document.set_groups(joined, QCoreApplication.translate("canvas", "Group"))
 
 
 def insert_new(scene: CanvasScene, type_id: str, wire: Wire, settings: dict[str, Any] | None = None) -> str:

@@ -68,7 +68,9 @@ def tab(view: CanvasView, event: QKeyEvent) -> bool:
 def enter(view: CanvasView, reason: Qt.FocusReason) -> None:
     """The focus came by keys: something is selected, so that one sees where it is."""
     step = {Qt.FocusReason.TabFocusReason: 1, Qt.FocusReason.BacktabFocusReason: -1}.get(reason)
-    if step is not None and view.canvas.faces.all() and not view.selected_nodes and view.canvas.chosen_note is None:
+    scene = view.canvas
+    marked = view.selected_nodes or scene.chosen_note is not None or scene.chosen_wire is not None
+    if step is not None and scene.faces.all() and not marked:
         walk(view, step)
 
 

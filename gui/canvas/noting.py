@@ -181,7 +181,7 @@ class NoteEditor(QPlainTextEdit):
 
     def __init__(self, view: CanvasView, place: int) -> None:
         super().__init__(view)
-        self._scene, self._place = view.canvas, place
+        self._view, self._scene, self._place = view, view.canvas, place
         self._note = note = view.canvas.notes[place]
         self._done = False
         font = theme.font(13, 600) if note.frame else theme.font(12)
@@ -217,6 +217,8 @@ class NoteEditor(QPlainTextEdit):
         if keep and self._place < len(changed) and changed[self._place] == self._note:
             changed[self._place] = self._note.with_text(self.toPlainText())
             store(self._scene, changed, self.tr("Write a note"))
+        if self.hasFocus():
+            self._view.setFocus()
         self.hide()
         self.deleteLater()
 

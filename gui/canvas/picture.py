@@ -17,7 +17,10 @@ MOST_PIXELS = 8000
 def canvas_png(view: CanvasView) -> bytes:
     """Everything on the canvas at twice the screen's size, on its own ground."""
     scene = view.canvas
-    whole = scene.itemsBoundingRect().adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
+    whole = scene.content_rect()
+    for wire in scene.wires.values():
+        whole |= wire.area
+    whole = whole.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
     scale = min(SCALE, MOST_PIXELS / max(whole.width(), whole.height(), 1.0))
     image = QImage(
         round(whole.width() * scale), round(whole.height() * scale), QImage.Format.Format_ARGB32_Premultiplied

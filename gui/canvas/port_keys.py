@@ -154,6 +154,8 @@ class PortKeys:
             view.gesture = self._laying = None
             laying.aim(None, view.canvas.place_of(*self._ends[self._end].key))
             laying.release(self._place(self._ends[self._end]))
+        if not self.laying:
+            self._ring(view.canvas.chosen_port)
         return True
 
     def _show(self) -> None:
@@ -164,7 +166,12 @@ class PortKeys:
             self._view.ensureVisible(rect, 24, 24)
         if self._laying is not None:
             self._laying.aim(spot, self._view.canvas.place_of(*spot.key))
+        self._ring(spot.key)
         self._view.describe(self._view.tr("Connect to {0}? Press Enter.").format(words.port(self._view.document, spot)))
+
+    def _ring(self, port: PortKey | None) -> None:
+        for box in self._view.canvas.faces.all():
+            box.mark(port)
 
     def _place(self, spot: Spot) -> QPoint:
         return self._view.mapFromScene(self._view.canvas.place_of(*spot.key))

@@ -56,8 +56,7 @@ class TitleEditor(QLineEdit):
         words = self.text().strip()
         if keep and words and words != self._title:
             self._keep(words)
-        had_focus = self.hasFocus()
-        self.hide()
-        if had_focus:
+        if self.hasFocus():
             self._view.setFocus()
+        self.hide()
         self.deleteLater()

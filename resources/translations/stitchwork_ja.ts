@@ -2073,6 +2073,10 @@
         <translation>完了 {0}</translation>
     </message>
     <message>
+        <source>Group</source>
+        <translation>グループ</translation>
+    </message>
+    <message>
         <source>Insert {0}</source>
         <translation>「{0}」を挿入</translation>
     </message>
@@ -3592,8 +3596,8 @@
         <translation>専門家はどれだけ強く押すべきか</translation>
     </message>
     <message>
-        <source>A small expert steers a larger model: gently, strongly, or as dynamic fusion decides. Which one helps?</source>
-        <translation>小さな専門家の押し方を、弱く、強く、動的にと変えて、効果を比べます。</translation>
+        <source>A dictionary expert steers a model ten times its size: by a gentle fixed push, and as dynamic fusion decides. How near do they come to the fine-tuned model?</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Small expert</source>
@@ -3736,8 +3740,8 @@
         <translation>足し算のできる小さな専門家</translation>
     </message>
     <message>
-        <source>The small expert has read many sums. Fused with it, does the large model calculate better?</source>
-        <translation>計算問題を読んだ小さな専門家と融合すると、計算は上手になるでしょうか。</translation>
+        <source>The small expert has read many sums, the large model few. Fused, they solve more than twice as many as the large one alone.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sums expert</source>

@@ -119,7 +119,9 @@ def test_a_wire_goes_round_the_ports_that_fit_nearest_first(view: CanvasView) ->
     assert view.accessibleDescription() == "Connect to Input large of Test fusion, not connected? Press Enter."
     keys(view, Qt.Key.Key_Tab, Qt.Key.Key_Right, Qt.Key.Key_Left)
     assert "Input base" in view.accessibleDescription()
+    assert view.canvas.nodes["a_fusion"].marked == ("a_fusion", "base", True), "the ring is where the keys are"
     keys(view, Qt.Key.Key_Return)
+    assert view.canvas.nodes["a_model"].marked == ("a_model", "model", False)
     assert view.document.graph.wires == [Wire("a_model", "model", "a_fusion", "base")]
     assert view.canvas.nodes["a_fusion"].emphasis == {}
 
@@ -196,6 +198,12 @@ def test_the_focus_that_comes_by_tab_is_seen(view: CanvasView) -> None:
     view.select(None)
     QApplication.sendEvent(view, QFocusEvent(QFocusEvent.Type.FocusIn, Qt.FocusReason.BacktabFocusReason))
     assert view.selected_nodes == ["a_fusion"]
+
+
+def test_closing_the_search_selects_nothing(view: CanvasView) -> None:
+    keys(view, Qt.Key.Key_Insert)
+    QTest.keyClick(view.popup.field, Qt.Key.Key_Escape)
+    assert (view.hasFocus(), view.selected_nodes) == (True, [])
 
 
 def test_ports_of_a_closed_group_are_reached_and_connected(view: CanvasView) -> None:

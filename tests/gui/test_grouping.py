@@ -219,6 +219,17 @@ def test_a_node_that_is_removed_leaves_its_open_group(view: CanvasView) -> None:
     assert view.document.graph.groups[0].nodes == PAIR
 
 
+def test_a_node_put_into_a_wire_of_an_open_group_joins_it(view: CanvasView) -> None:
+    close(view, "a_fusion", "a_writer")
+    view.arrange("open_group")
+    node = view.insert_node("a_fusion", WRITE)
+    assert view.document.graph.groups[0].nodes == ("a_fusion", "a_writer", node)
+    assert view.canvas.faces.frames["group"].contains(view.canvas.nodes[node].scene_rect())
+    view.document.undo_stack.undo()
+    assert view.document.graph.groups[0].nodes == ("a_fusion", "a_writer")
+    assert view.document.graph.wires == [LARGE, WRITE]
+
+
 def test_a_copy_of_a_group_is_a_group(view: CanvasView, qtbot) -> None:
     close(view, *PAIR, title="Steered")
     view.copy()

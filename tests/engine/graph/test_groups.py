@@ -58,6 +58,13 @@ def test_a_removed_node_leaves_its_groups_and_an_empty_group_goes():
     assert left == (replace(OUTER, nodes=("mix",)),)
 
 
+def test_a_node_joins_the_groups_that_hold_its_neighbours_unless_it_has_its_own():
+    (inner, outer) = groups.joined((INNER, OUTER), "new", ("a", "mix"))
+    assert inner is INNER
+    assert outer.nodes == ("a", "b", "mix", "new")
+    assert groups.joined((INNER, OUTER), "b", ("mix", "mix")) == (INNER, OUTER)
+
+
 def test_groups_that_were_copied_whole_are_groups_of_the_copies():
     names = {"a": "a_2", "b": "b_2"}
     (copy,) = groups.copies((INNER, OUTER), names, (INNER, OUTER))
