@@ -19,6 +19,8 @@ from gui.canvas.notes import CanvasNote
 from gui.canvas.title_editor import TitleEditor
 from gui.document import Document
 from gui.theme import theme
+from gui.window import MainWindow
+from tests.gui.fakes import FakeEngine
 
 pytestmark = pytest.mark.usefixtures("kinds")
 
@@ -359,3 +361,33 @@ def test_files_keep_groups_and_what_newer_versions_add(view: CanvasView, tmp_pat
     assert other.graph.groups[0].extra == {"colour": "teal"}
     view.document.open(path)
     assert view.canvas.faces.groups["group"].layout.title == "Steered"
+
+
+def test_the_windows_keys_group_run_up_to_open_and_ungroup(window: MainWindow, engine: FakeEngine, qtbot) -> None:
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(window, Qt.Key.Key_N, control)
+    workspace = window.tabs.current
+    assert workspace is not None
+    view, document = workspace.canvas, workspace.document
+    names = [
+        document.add_node(kind, 280.0 * place, 0) for place, kind in enumerate(("a_model", "a_fusion", "a_writer"))
+    ]
+    for wire in (LARGE, Wire("a_fusion", "model", "a_writer", "model")):
+        document.connect(wire)
+    document.connect(Wire("a_model", "model", "a_fusion", "experts"))
+    view.setFocus()
+    assert not window.actions_["group"].isEnabled()
+    view.select_many(names[:2])
+    assert not window.actions_["ungroup"].isEnabled()
+    qtbot.keyClick(window, Qt.Key.Key_G, control)
+    QTest.keyClick(writing(view), Qt.Key.Key_Return)
+    assert view.hasFocus()
+    assert window.actions_["ungroup"].isEnabled()
+    document.check_now()
+    qtbot.keyClick(window, Qt.Key.Key_R, control | shift)
+    assert set(engine.job.targets or ()) == {"a_model", "a_fusion"}
+    qtbot.keyClick(window, Qt.Key.Key_O, control | shift)
+    assert view.canvas.faces.frames.keys() == {"group"}
+    qtbot.keyClick(window, Qt.Key.Key_G, control | shift)
+    assert document.graph.groups == ()
+    assert not window.actions_["ungroup"].isEnabled()
