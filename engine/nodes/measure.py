@@ -233,7 +233,9 @@ def _sentence(rows: list[Score], closures: dict[tuple[str, str], tuple[float, fl
             else f"no model closes any of the gap on {corpus} texts"
             for corpus, (true, model) in best.items()
         ]
-        return "; ".join(parts)[:1].upper() + "; ".join(parts)[1:] + "."
+        words = "; ".join(parts) + "."
+        # Names of models keep their spelling.
+        return words.replace("no model", "No model", 1) if words.startswith("no model") else words
     won: dict[str, list[str]] = {}
     unit = _UNITS[metric].split(",")[0]
     for corpus in dict.fromkeys(row.corpus for row in rows):

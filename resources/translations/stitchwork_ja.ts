@@ -3597,7 +3597,7 @@
     </message>
     <message>
         <source>A dictionary expert steers a model ten times its size: by a gentle fixed push, and as dynamic fusion decides. How near do they come to the fine-tuned model?</source>
-        <translation type="unfinished"></translation>
+        <translation>辞書の専門家が、10 倍大きなモデルを導きます。弱い固定の重みと、動的融合が決める重み。微調整したモデルにどこまで近づけるでしょうか。</translation>
     </message>
     <message>
         <source>Small expert</source>
@@ -3741,7 +3741,7 @@
     </message>
     <message>
         <source>The small expert has read many sums, the large model few. Fused, they solve more than twice as many as the large one alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>小さな専門家は足し算をたくさん、大きなモデルは少しだけ読みました。融合すると、大きなモデルだけのときの 2 倍以上の問題が解けます。</translation>
     </message>
     <message>
         <source>Sums expert</source>
@@ -6148,6 +6148,14 @@
     <message>
         <source>no model closes any of the gap on {0} texts</source>
         <translation>{0} のテキストで差を埋めたモデルはありません</translation>
+    </message>
+    <message>
+        <source>no model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No model</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} texts ({1} {2})</source>
