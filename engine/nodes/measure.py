@@ -235,7 +235,8 @@ def _sentence(rows: list[Score], closures: dict[tuple[str, str], tuple[float, fl
         ]
         words = "; ".join(parts) + "."
         # Names of models keep their spelling.
-        return words.replace("no model", "No model", 1) if words.startswith("no model") else words
+        named = next(iter(best.values()))[0] > 0
+        return words if named else words[:1].upper() + words[1:]
     won: dict[str, list[str]] = {}
     unit = _UNITS[metric].split(",")[0]
     for corpus in dict.fromkeys(row.corpus for row in rows):

@@ -6150,14 +6150,6 @@
         <translation>{0} のテキストで差を埋めたモデルはありません</translation>
     </message>
     <message>
-        <source>no model</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No model</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{0} texts ({1} {2})</source>
         <translation>{0} のテキスト（{1} {2}）</translation>
     </message>
