@@ -92,7 +92,7 @@ STARTER_MAMBA = Recipe(
 
 # A pair that cuts text into other pieces, for fusion across vocabularies.
 LETTERS_SMALL = Recipe("letters-small", "llama", SMALL, steps=500, seed=5, pieces=1024)
-LETTERS_DICTIONARY = experts(LETTERS_SMALL, "letters", "expert", steps=(250,) * 4, blend=(0.4,) * 4)[0]
+LETTERS_DICTIONARY = experts(LETTERS_SMALL, "letters", "expert", steps=(250, 0, 0, 0), blend=(0.4, 1, 1, 1))[0]
 
 RECIPES: dict[str, Recipe] = {
     recipe.name: recipe
