@@ -60,7 +60,7 @@ Each = tuple[float, float, float, float]
 
 
 def experts(
-    base: Recipe, prefix: str, kind: str, steps: tuple[int, int, int, int], blend: Each = (1,) * 4
+    base: Recipe, prefix: str, kind: str, steps: tuple[int, int, int, int], blend: Each = (1, 1, 1, 1)
 ) -> list[Recipe]:
     """Derive the four fine-tuned models of a base, with the steps and the blend of each domain."""
     return [
