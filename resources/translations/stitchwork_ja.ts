@@ -3556,8 +3556,8 @@
         <translation>1 層は何ステップ分か</translation>
     </message>
     <message>
-        <source>Read a trained network layer by layer and count the steps of gradient descent that guess as well. A layer of linear attention is worth a whole step and more; one of softmax attention, as language models have it, about a third of one.</source>
-        <translation>学習した層を順に読み、同じ精度になる勾配降下法のステップ数を数えます。</translation>
+        <source>How many steps of gradient descent is each layer worth, linear or softmax?</source>
+        <translation>各層は勾配降下の何ステップ分でしょうか。線形とソフトマックスを比べます。</translation>
     </message>
     <message>
         <source>Linear attention</source>
@@ -3596,8 +3596,8 @@
         <translation>専門家はどれだけ強く押すべきか</translation>
     </message>
     <message>
-        <source>A dictionary expert steers a model ten times its size: by a gentle fixed push, and as dynamic fusion decides. How near do they come to the fine-tuned model?</source>
-        <translation>辞書の専門家が、10 倍大きなモデルを導きます。弱い固定の重みと、動的融合が決める重み。微調整したモデルにどこまで近づけるでしょうか。</translation>
+        <source>A gentle fixed push, or one solved anew at every token: which helps the large model more?</source>
+        <translation>弱い固定の重みと、毎回解き直す重み。よく効くのはどちらでしょうか。</translation>
     </message>
     <message>
         <source>Small expert</source>
@@ -3740,8 +3740,8 @@
         <translation>足し算のできる小さな専門家</translation>
     </message>
     <message>
-        <source>The small expert has read many sums, the large model few. Fused, they solve more than twice as many as the large one alone.</source>
-        <translation>小さな専門家は足し算をたくさん、大きなモデルは少しだけ読みました。融合すると、大きなモデルだけのときの 2 倍以上の問題が解けます。</translation>
+        <source>Fused with an expert that has read many sums, the large model solves twice as many.</source>
+        <translation>足し算の専門家と融合すると、大きなモデルは 2 倍の問題を解きます。</translation>
     </message>
     <message>
         <source>Sums expert</source>

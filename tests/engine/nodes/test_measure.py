@@ -16,7 +16,7 @@ def test_the_gap_closed_is_the_share_of_the_way_to_the_fine_tuned_model() -> Non
     rows = [scored("large", 4.0), scored("fused", 3.25), scored("tuned", 3.0)]
     closures = _closures(rows, "large", {"words": "tuned"}, Metric.LOSS)
     assert closures == {("words", "fused"): (pytest.approx(0.75), pytest.approx(3.0 / 3.25))}
-    assert _sentence(rows, closures, Metric.LOSS) == "Fused closes 75% of the gap on words texts."
+    assert _sentence(rows, closures, Metric.LOSS) == "fused closes 75% of the gap on words texts."
 
 
 def test_without_a_gap_nothing_is_said_of_it() -> None:
