@@ -25,7 +25,7 @@ from gui.words import counted, listed
 
 RING = 4
 "Room around a card for its focus ring."
-HEIGHT = 200
+HEIGHT = 216
 PICTURE = 92
 HERO_HEIGHT = 204
 SHARE = 0.55
@@ -93,7 +93,7 @@ class RecipeCard(QAbstractButton):
         line = QRectF(left, top.bottom() + 10, width, 20)
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
         painter.setPen(palette.text2)
-        wrapped(painter, self.recipe.about, QPointF(left, line.bottom() + 2), width, 2, 18, 12)
+        wrapped(painter, self.recipe.about, QPointF(left, line.bottom() + 2), width, 3, 18, 12)
         foot = QRectF(left, box.bottom() - 26, width, 18)
         painter.setFont(theme.font(11))
         painter.setPen(palette.text3)

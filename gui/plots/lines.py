@@ -23,6 +23,7 @@ from gui.theme import theme
 
 LABEL_GAP = 14
 "Labels at line ends that come nearer than this give way to a legend."
+BOUND_GROUND = 0.8
 BAND_OPACITY = 0.18
 OUTSIDE = 20.0
 "Pixels around the plot within which lines are still followed."
@@ -247,8 +248,13 @@ class LinePanel(ChartedPanel):
             said = words or number(height)
             width = metrics.horizontalAdvance(said) + 2
             top = y + 1 if y - area.top() < 16 else y - 16
+            # On the left, because the lines' own names stand at their ends.
+            place = QRectF(area.left() + 4, top, width, 16)
+            ground = QColor(theme.palette.panel)
+            ground.setAlphaF(BOUND_GROUND)
+            painter.fillRect(place, ground)
             painter.setPen(theme.palette.text3)
-            painter.drawText(QRectF(area.right() - width, top, width, 16), Qt.AlignmentFlag.AlignVCenter, said)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, said)
 
     def _hover(self, point: QPointF | None) -> None:
         self.follow_cursor(None if point is None else point.x())

@@ -3532,7 +3532,7 @@
         <translation>言語モデルは回帰をするか</translation>
     </message>
     <message>
-        <source>The examples as lines of text: a small model that has read many sums, and one that has not, beside least squares and gradient descent.</source>
+        <source>Examples as lines of text, for a model that has read many sums and one that has not, beside least squares and descent.</source>
         <translation>例を文章で与え、言語モデルの答えを最小二乗法や勾配降下法と比べます。</translation>
     </message>
     <message>
