@@ -109,14 +109,17 @@ class Chain:
         found: dict[int, Tensor] = {}
         before = 0
         for part in self._parts:
-            here = [depth for depth in dict.fromkeys(depths) if before <= depth <= before + part.blocks]
-            wanted = [depth - before for depth in here if depth not in found] if part.blocks or not before else []
-            if wanted:
-                found.update({before + depth: states for depth, states in part.hidden(inputs, wanted).items()})
-            before += part.blocks
-            if len(found) == len(set(depths)):
+            if isinstance(part, Through):
+                inputs = part(inputs)
+                continue
+            end = before + part.blocks
+            wanted = {depth - before for depth in depths if before <= depth <= end and depth not in found}
+            goes_on = any(depth > end for depth in depths)
+            passed = part.hidden(inputs, [*wanted | ({part.blocks} if goes_on else set())])
+            found.update({before + depth: passed[depth] for depth in wanted})
+            if not goes_on:
                 break
-            inputs = part(inputs)
+            inputs, before = passed[part.blocks], end
         return {depth: found[depth] for depth in depths}
 
     def start(self, batch: int = 1) -> ChainState:

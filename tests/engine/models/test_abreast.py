@@ -63,6 +63,17 @@ def test_weights_are_shared_with_the_members_and_never_held_twice() -> None:
     assert head.untyped_storage().nbytes() == 2 * head.numel() * head.element_size()
 
 
+def test_members_that_meet_again_share_what_they_shared_before() -> None:
+    models = siblings("llama", 3)
+    members = dict(zip("abc", models, strict=True))
+    ((_, first),) = voices(members)
+    before = [weight.data_ptr() for model in models for weight in model.parameters_to_train()]
+    ((_, second),) = voices(members)
+    assert [weight.data_ptr() for model in models for weight in model.parameters_to_train()] == before
+    ids = torch.tensor([[5, 9, 7]])
+    assert torch.equal(first.step(ids, first.start()), second.step(ids, second.start()))
+
+
 def test_another_shape_reads_alone() -> None:
     models = siblings("llama", 2)
     wide = family("qwen2")
