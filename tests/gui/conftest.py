@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -15,19 +14,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from engine.graph import nodes
-from engine.graph.nodes import node
-from engine.graph.ports import Model, Plot, Text
-from engine.jobs.run import Run
 from gui.settings import Preferences
 from gui.theme import theme
 from gui.window import MainWindow
 from gui.workspace import Workspace
+from tests.gui import sample_kinds
 from tests.gui.fakes import FakeEngine, forget_changes, write_recipe
-
-
-class Written(NamedTuple):
-    text: Text
-    steps: Plot
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -37,31 +29,12 @@ def empty_clipboard(qapp: QApplication) -> Iterator[None]:
     qapp.clipboard().clear()
 
 
-def a_model(run: Run, *, name: str = "small") -> Model:
-    """A model to start from."""
-
-
-def a_text(run: Run, *, text: str = "A stack is") -> Text:
-    """A text to start from."""
-
-
-def a_fusion(run: Run, large: Model, base: Model | None, experts: list[Model], *, alpha: float = 1.0) -> Model:
-    """Steer one model with others."""
-
-
-def a_writer(run: Run, model: Model, prompt: Text | None) -> Written:
-    """Write on from a prompt."""
-
-
 @pytest.fixture
 def kinds(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Registers the four node types above for one test."""
+    """Registers four node types for one test."""
     nodes.node_types()
     monkeypatch.setattr(nodes, "_types", dict(nodes._types))
-    node("Test model", group="Tests", summary=lambda s: s.name)(a_model)
-    node("Test text", group="Tests", icon="text-align-start", summary=lambda s: s.text)(a_text)
-    node("Test fusion", group="Tests", icon="blend", summary=lambda s: f"alpha {s.alpha:g}")(a_fusion)
-    node("Test writer", group="Tests", icon="message-square-text")(a_writer)
+    sample_kinds.register()
 
 
 @pytest.fixture
