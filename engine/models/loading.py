@@ -18,8 +18,8 @@ from engine.models.tokenizer import FolderTokenizer
 from engine.models.transformers_model import TransformersModel
 
 Check = Callable[[], None]
-OWN_CACHES = {"xlstm", "recurrent_gemma", "zamba"}
-"Architectures whose cache is of their own making and cannot be copied."
+OWN_CACHES = {"minimax", "recurrent_gemma", "xlstm", "zamba"}
+"Architectures that accept only a cache of their own making."
 
 
 def load(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 import torch
 
@@ -10,6 +12,7 @@ from engine.models import load
 from engine.models.contract import LanguageModel, State, Tokenizer
 from engine.models.library import Library
 from engine.models.transformers_model import TransformersModel
+from tests.engine.tiny import tiny
 
 ARCHITECTURES = ("llama", "gpt_neox", "mamba", "rwkv", "lfm2")
 TOLERANCE = 1e-4
@@ -98,3 +101,11 @@ def test_it_decodes_on_a_gpu(library: Library) -> None:
     model = load("llama", device="cuda:0", library=library)
     assert model.device.type == "cuda"
     assert len(list(generate(model, "the cat", n_tokens=4, temperature=1.0))) <= 4
+
+
+def test_an_architecture_that_takes_no_cache_but_its_own_is_refused_before_its_weights_are_read(tmp_path: Path) -> None:
+    folder = tiny(
+        "minimax", tmp_path / "minimax", head_dim=16, block_size=4, num_local_experts=2, num_experts_per_tok=1
+    )
+    with pytest.raises(StitchworkError, match="architecture “minimax”"):
+        load(folder, device="cpu")
