@@ -17,6 +17,7 @@ from pathlib import Path
 from engine.errors import Fault, StitchworkError
 from engine.jobs import messages as m
 from engine.jobs.coalesce import Outbox
+from engine.jobs.deaths import Cause
 from engine.jobs.process import WorkerProcess
 from engine.jobs.states import Event, State, move
 from engine.jobs.worker import Cancel, Pause, Start
@@ -24,8 +25,21 @@ from engine.jobs.worker import Cancel, Pause, Start
 _MAX_FAILED_STARTS = 3
 _QUIT_SECONDS = 1.0
 _CLOSE_SECONDS = 2.4
-_ADVICE = "Try a smaller model, or fewer tokens or texts, then press Run again."
 _DOCTOR = "Run “stitchwork doctor” in a terminal to see what is missing."
+_SMALLER = "Try a smaller model, or fewer tokens or texts, then press Run again."
+_WHY = {
+    Cause.NO_MEMORY: ("Memory ran out, so the system ended it.", _SMALLER),
+    Cause.SHORT_OF_MEMORY: ("It probably ran out of memory: little was free shortly before.", _SMALLER),
+    Cause.OUTSIDE: (
+        "It was ended from outside: by a person, by another program, or by the system. Memory was not short.",
+        "Press Run again.",
+    ),
+    Cause.CRASH: (
+        "A fault in the program, or in a library that it uses, made it crash.",
+        "Press Run to try again. If it happens again, please report it with the technical details.",
+    ),
+}
+"What a person reads for each cause, and what to do."
 
 
 @dataclass
@@ -167,7 +181,8 @@ class Engine:
             self._worker = WorkerProcess(self._library_folder, self._modules)
         except OSError as error:
             self._failed_starts = _MAX_FAILED_STARTS
-            self._end_of_worker(f"The engine could not start. {error.strerror or error}.", repr(error))
+            words = f"The engine could not start. {error.strerror or error}."
+            self._end_of_worker(Fault(None, words, fix=_DOCTOR, details=repr(error)))
 
     def _obey(self, event: Event, work: _Work | None) -> None:
         if event is Event.SUBMIT:
@@ -229,22 +244,23 @@ class Engine:
     def _bury(self, worker: WorkerProcess) -> None:
         """The worker has ended by itself: say so, and start another one, unless it cannot start and knows why."""
         details = worker.last_words()
+        why, fix = ("", _DOCTOR) if self._told_why else _WHY[worker.cause()]
         worker.end()
         if not self._ready:
             self._failed_starts = _MAX_FAILED_STARTS if self._told_why else self._failed_starts + 1
-        self._end_of_worker(self._told_why, details)
+        title = self._told_why or "The engine stopped unexpectedly."
+        self._end_of_worker(Fault(None, title, why, fix, details=details))
         if self._failed_starts < _MAX_FAILED_STARTS:
             self._spawn()
 
-    def _end_of_worker(self, told_why: str, details: str) -> None:
+    def _end_of_worker(self, fault: Fault) -> None:
         self._worker = None
         gave_up = self._failed_starts >= _MAX_FAILED_STARTS
-        words = told_why or "The engine stopped unexpectedly."
+        words = fault.title
         work = self._work
         if work is not None and (work.sent or gave_up):
             self._outbox.add(m.WorkerDied(words))
-            guess = "" if told_why else "It probably ran out of memory."
-            self._fail(work, Fault(None, words, guess, _DOCTOR if told_why else _ADVICE, details=details))
+            self._fail(work, fault)
             self._finish(work, "failed", words, Event.LOST)
         elif self._ready or gave_up:
             self._outbox.add(m.WorkerDied(words if gave_up else f"{words} It starts again by itself."))

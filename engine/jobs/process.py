@@ -13,6 +13,8 @@ from pathlib import Path
 
 from engine.jobs import messages as m
 from engine.jobs import worker
+from engine.jobs.deaths import Cause, Witness
+from engine.jobs.trouble import in_bytes
 
 _starting = threading.Lock()
 
@@ -30,6 +32,7 @@ class WorkerProcess:
             self._process.start()
         # With only one process holding it, the end of the worker is the end of the pipe.
         far_end.close()
+        self._witness = Witness(self._process.pid or 0)
 
     @property
     def sentinel(self) -> int:
@@ -41,6 +44,7 @@ class WorkerProcess:
 
     def send(self, command: worker.Command) -> None:
         """Send a command; a worker that has just ended is noticed elsewhere."""
+        self._witness.look()
         with contextlib.suppress(OSError):
             self.pipe.send(command)
 
@@ -50,6 +54,7 @@ class WorkerProcess:
         try:
             while self.pipe.poll():
                 heard += self.pipe.recv()
+                self._witness.look()
         except (EOFError, OSError):
             return heard, True
         return heard, not self._process.is_alive() and not self.pipe.poll()
@@ -64,14 +69,25 @@ class WorkerProcess:
         self._process.join(1.0)
         self.pipe.close()
 
+    def cause(self) -> Cause:
+        """Why it has ended."""
+        self._process.join(1.0)
+        return self._witness.cause(self._process.exitcode)
+
     def last_words(self) -> str:
         """How it ended, for the technical details."""
         self._process.join(1.0)
         code = self._process.exitcode
+        how = f"ended with status {code}"
         if code is not None and code < 0:
             with contextlib.suppress(ValueError):
-                return f"The engine's process was ended by {signal.Signals(-code).name}."
-        return f"The engine's process ended with status {code}."
+                how = f"was ended by {signal.Signals(-code).name}"
+        last = self._witness.last
+        used, free, total = (in_bytes(amount) for amount in (last.used, last.free, last.total))
+        seen = f"Last seen it used {used}; {free} of {total} were free."
+        if killed := self._witness.killed_since():
+            seen += f" Processes that the system ended for want of memory since then: {killed}."
+        return f"The engine's process {how}. {seen}"
 
 
 @contextlib.contextmanager

@@ -126,7 +126,7 @@ def sample_wrong(run: Run, text: Text | None = None, *, how: str = "words") -> T
 
 
 @node("Crash", group="Samples")
-def sample_crash(run: Run) -> Text:
-    """Ends the whole process, as the system does when memory runs out."""
-    os.kill(os.getpid(), signal.SIGKILL)
+def sample_crash(run: Run, *, how: str = "SIGKILL") -> Text:
+    """Ends the whole process by a signal."""
+    os.kill(os.getpid(), getattr(signal, how))
     return ""

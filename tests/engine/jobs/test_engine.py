@@ -13,6 +13,7 @@ import psutil
 import pytest
 
 from engine.errors import StitchworkError
+from engine.jobs import deaths
 from engine.jobs import messages as m
 from engine.jobs.engine import Engine
 from tests.engine.jobs.helpers import Heard, is_finished, is_running, job, listen
@@ -114,17 +115,38 @@ def test_an_import_that_fails_says_why(engine: Engine, tmp_path: Path) -> None:
     assert engine.state == "idle"
 
 
-def test_a_killed_worker_is_told_on_the_node_and_the_next_run_works(engine: Engine) -> None:
-    nodes = {"x": "sample_crash", "s": "sample_show"}
-    engine.submit(job(nodes, "x.text > s.text", id="killed"))
-    heard = listen(engine, is_finished)
+@pytest.mark.parametrize(
+    ("how", "more_killed", "words", "fix"),
+    [
+        ("SIGKILL", 0, "from outside", "Press Run again."),
+        ("SIGKILL", 1, "Memory ran out", "smaller model"),
+        ("SIGSEGV", 0, "made it crash", "report it"),
+    ],
+    ids=["killed", "no memory", "crash"],
+)
+def test_a_dead_worker_is_told_on_the_node_with_the_cause_and_the_next_run_works(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch, how: str, more_killed: int, words: str, fix: str
+) -> None:
+    engine.submit(job(WORDS, WIRE))
+    listen(engine, is_finished)
+    later = {file: count + more_killed for file, count in deaths.killed_for_memory().items()}
+    if not later and more_killed:
+        pytest.skip("this system does not count the processes that it ends")
+    with monkeypatch.context() as patch:
+        patch.setattr(deaths, "_EVERY_SECONDS", 3600.0)
+        engine.submit(job({"x": ("sample_crash", {"how": how}), "s": "sample_show"}, "x.text > s.text", id="killed"))
+        patch.setattr(deaths, "killed_for_memory", lambda: later)
+        patch.setattr(deaths.Look, "short", False)
+        heard = listen(engine, is_finished)
     assert (heard.finished.job, heard.finished.outcome) == ("killed", "failed")
     assert heard.of(m.WorkerDied)
     (failed,) = heard.of(m.NodeFailed)
     assert failed.fault.node == "x"
     assert "stopped unexpectedly" in failed.fault.title
-    assert "memory" in failed.fault.words
-    assert "SIGKILL" in failed.fault.details
+    assert words in failed.fault.words
+    assert fix in failed.fault.fix
+    assert how in failed.fault.details
+    assert "Last seen it used" in failed.fault.details
     assert heard.last_states() == {"x": "failed", "s": "not reached"}
     engine.submit(job(WORDS, WIRE))
     assert listen(engine, is_finished).finished.outcome == "done"
