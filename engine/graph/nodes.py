@@ -20,6 +20,7 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from engine.graph import speaking
 from engine.graph.ports import Port, port_of
+from engine.papers import Paper
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,8 @@ class Setting:
     labels: Mapping[str, str] = field(default_factory=dict)
     depends_on: tuple[str, tuple[str, ...]] | None = None
     "Shown only while another setting has one of these values: (setting, values)."
+    papers: Mapping[str, tuple[Paper, ...]] = field(default_factory=dict)
+    "Whose method each value is, where it is another than the node's own."
 
 
 ModelName = Annotated[str, Setting(widget="model", help="A model of the library.", label="Model")]
@@ -90,7 +93,8 @@ class NodeType:
     settings: type[BaseModel]
     fields: tuple[SettingField, ...]
     version: int = 1
-    citation: str = ""
+    papers: tuple[Paper, ...] = ()
+    "Whose method it is, whatever is chosen; see `cited` and `Setting.papers`."
     summary: Callable[[Any], str] | None = None
     preflight: Callable[[Preflight], dict[str, Any]] | None = None
     cached: bool = True
@@ -103,6 +107,31 @@ class NodeType:
 
     def output(self, name: str) -> Port | None:
         return next((port for port in self.outputs if port.name == name), None)
+
+    def in_force(self, settings: Mapping[str, Any]) -> list[tuple[SettingField, Any]]:
+        """The settings that have a say beside the others, with their values: the chosen ones or the usual ones."""
+        values = {entry.name: _bare(settings.get(entry.name, entry.default)) for entry in self.fields}
+
+        def counts(entry: SettingField) -> bool:
+            needed = entry.about.depends_on
+            return needed is None or str(values.get(needed[0])) in needed[1]
+
+        return [(entry, values[entry.name]) for entry in self.fields if counts(entry)]
+
+    def cited(self, settings: Mapping[str, Any]) -> tuple[Paper, ...]:
+        """The papers that a node with these settings follows, each once."""
+        chosen = [paper for entry, value in self.in_force(settings) for paper in entry.about.papers.get(str(value), ())]
+        return tuple(dict.fromkeys((*self.papers, *chosen)))
+
+    def all_papers(self) -> dict[Paper, tuple[str, ...]]:
+        """Every paper that it can follow, with the choices that lead to it in words; none for the node's own."""
+        found: dict[Paper, tuple[str, ...]] = dict.fromkeys(self.papers, ())
+        for entry in self.fields:
+            for value, papers in entry.about.papers.items():
+                for paper in papers:
+                    if paper not in self.papers:
+                        found[paper] = (*found.get(paper, ()), entry.about.labels.get(value, value))
+        return found
 
     def row(self, settings: Mapping[str, Any]) -> str:
         """The words shown on the node for its settings, empty while they are not valid."""
@@ -123,7 +152,7 @@ def node(
     group: str,
     icon: str = "box",
     version: int = 1,
-    citation: str = "",
+    papers: tuple[Paper, ...] = (),
     summary: Callable[[Any], str] | None = None,
     preflight: Callable[[Preflight], dict[str, Any]] | None = None,
     cached: bool = True,
@@ -152,7 +181,7 @@ def node(
             settings=_settings_model(function.__name__, fields),
             fields=tuple(fields),
             version=version,
-            citation=citation,
+            papers=papers,
             summary=summary,
             preflight=preflight,
             cached=cached,
@@ -200,6 +229,10 @@ def _settings_model(name: str, fields: list[SettingField]) -> type[BaseModel]:
         )
     config = ConfigDict(extra="forbid", validate_default=True, allow_inf_nan=False)
     return create_model(f"{name}_settings", __config__=config, **definitions)
+
+
+def _bare(value: Any) -> Any:
+    return value.value if isinstance(value, Enum) else value
 
 
 def _outputs(annotation: Any) -> tuple[Port, ...]:

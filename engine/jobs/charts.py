@@ -13,6 +13,8 @@ LEFT, RIGHT, TOP, BOTTOM = 56.0, WIDTH - 8.0, 14.0, 208.0
 N_COLORS = 8
 MAX_POINTS = 1_000
 "More points on one line than the drawing has places for would only make the file large."
+MOST_STEPS = 6
+"Of more steps of a scatter plot, as many are drawn, evenly chosen, with the first and the last."
 ROW = 24.0
 _LARGEST = 1e307
 "So that the difference of two numbers is finite."
@@ -73,6 +75,10 @@ class Drawing:
     boxes: list[Box] = field(default_factory=list)
     dots: list[Dot] = field(default_factory=list)
     bounds: list[float] = field(default_factory=list)
+    diagonal: tuple[float, float, float, float] | None = None
+    "Ends of a dashed reference line: x, y and x, y."
+    caption: str = ""
+    "Which of several drawings of one plot it is."
     legend: list[tuple[str, int]] = field(default_factory=list)
     grid: bool = True
 
@@ -88,18 +94,19 @@ def number(value: float) -> str:
     return f"{value:,.0f}" if 1e4 <= abs(value) < 1e12 else f"{value:.4g}"
 
 
-def draw(parts: Sequence[m.PlotMessage]) -> Drawing | None:
-    """The pieces of one plot as a drawing; None for what is better read as a table or a text."""
+def draw(parts: Sequence[m.PlotMessage]) -> list[Drawing]:
+    """The pieces of one plot as a drawing, or as several where it has steps; none for what is better read as a table
+    or a text."""
     match parts[-1]:
         case m.Line():
-            return _lines([part for part in parts if isinstance(part, m.Line)])
+            return [_lines([part for part in parts if isinstance(part, m.Line)])]
         case m.Bars() as bars:
-            return _bars(bars)
+            return [_bars(bars)]
         case m.HeatMap() as heat:
-            return _heat(heat)
-        case m.Scatter() as scatter:
-            return _scatter(scatter)
-    return None
+            return [_heat(heat)]
+        case m.Scatter():
+            return _scatters([part for part in parts if isinstance(part, m.Scatter)])
+    return []
 
 
 def _lines(parts: list[m.Line]) -> Drawing:
@@ -188,15 +195,36 @@ def _heat(heat: m.HeatMap) -> Drawing:
     return drawing
 
 
-def _scatter(scatter: m.Scatter) -> Drawing:
-    x_of, x_marks = _axis(scatter.xs, LEFT, RIGHT)
-    y_of, y_marks = _axis(scatter.ys, BOTTOM, TOP)
+def _scatters(steps: Sequence[m.Scatter]) -> list[Drawing]:
+    """The steps side by side on the same axes."""
+    count = min(len(steps), MOST_STEPS)
+    chosen = [steps[round(i * (len(steps) - 1) / max(1, count - 1))] for i in range(count)]
+    xs = [x for one in steps for x in one.xs if math.isfinite(x)]
+    ys = [y for one in steps for y in one.ys if math.isfinite(y)]
+    drawings = [_scatter(one, xs, ys) for one in chosen]
+    if len(steps) > 1:
+        for one, drawing in zip(chosen, drawings, strict=True):
+            drawing.caption = f"{one.step_label} {number(one.step or 0.0)}"
+    return drawings
+
+
+def _scatter(scatter: m.Scatter, all_xs: Sequence[float], all_ys: Sequence[float]) -> Drawing:
+    """all_xs, all_ys: finite; what the axes have room for."""
+    (x_of, x_marks), (y_of, y_marks) = _axis(all_xs, LEFT, RIGHT), _axis(all_ys, BOTTOM, TOP)
     drawing = Drawing(scatter.x_label, scatter.y_label, x_marks=x_marks, y_marks=y_marks)
-    for index, (x, y) in enumerate(zip(scatter.xs, scatter.ys, strict=False)):
+    if scatter.diagonal and all_xs and all_ys:
+        low, high = max(min(all_xs), min(all_ys)), min(max(all_xs), max(all_ys))
+        drawing.diagonal = (x_of(low), y_of(low), x_of(high), y_of(high)) if low < high else None
+    every = max(1, math.ceil(len(scatter.xs) / MAX_POINTS))
+    points = list(enumerate(zip(scatter.xs, scatter.ys, strict=False)))[::every]
+    for index, (x, y) in points:
         if math.isfinite(x) and math.isfinite(y):
             color = scatter.colors[index] % N_COLORS if index < len(scatter.colors) else 0
             label = scatter.labels[index] if index < len(scatter.labels) else f"{number(x)}, {number(y)}"
             drawing.dots.append(Dot(x_of(x), y_of(y), color, label))
+    if scatter.legend:
+        drawing.legend = [(name, color % N_COLORS) for name, color in scatter.legend]
+        return drawing
     named = set(zip(scatter.labels, (color % N_COLORS for color in scatter.colors), strict=False))
     if len(named) == len({color for _, color in named}):  # each colour stands for one label
         drawing.legend = sorted(named, key=lambda one: one[1])

@@ -123,7 +123,7 @@ class _Execution:
 
     def _start(self, nodes: list[str], state: m.NodeState) -> None:
         self._started = True
-        self._emit(m.RunStarted(self._job.id, tuple(nodes)))
+        self._emit(m.RunStarted(self._job.id, tuple(nodes), self._device))
         for node in nodes:
             self._change(node, state)
 

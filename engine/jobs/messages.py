@@ -74,8 +74,11 @@ class Memory(Message):
 
 @dataclass(frozen=True)
 class RunStarted(Message):
+    """`device`: the one that was chosen, where the job left the choice open; "" where nothing was computed."""
+
     job: str
     nodes: tuple[str, ...]
+    device: str = ""
 
 
 @dataclass(frozen=True)
@@ -231,7 +234,11 @@ class HeatMap(PlotMessage):
 
 @dataclass(frozen=True)
 class Scatter(PlotMessage):
-    """A whole scatter plot. Replaces the last, unless it is another `step`: then both are kept, to be played."""
+    """A whole scatter plot. Replaces the last, unless it is another `step`: then both are kept, to be played.
+
+    legend: (name, colour) pairs; then `labels` are the points' own words, shown as they are. diagonal: what a point on
+    the line x = y is, which is drawn then, such as "right answer".
+    """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
@@ -241,6 +248,8 @@ class Scatter(PlotMessage):
     y_label: str = ""
     step: float | None = None
     step_label: str = "step"
+    legend: tuple[tuple[str, int], ...] = ()
+    diagonal: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,10 @@
-"""The report of a run: one HTML file with the graph's picture, numbers, drawings of the plots, settings, versions and
-citations."""
+"""The report of a run: one HTML file with the graph's picture, numbers, drawings of the plots, settings, papers and
+what it takes to run it again."""
 
 from __future__ import annotations
 
+import base64
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -10,13 +12,15 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from engine import resources
+from engine.graph import files
 from engine.graph.document import Graph
 from engine.graph.nodes import NodeType, node_types
 from engine.graph.settings import shown
 from engine.jobs import charts
 from engine.jobs import messages as m
 from engine.jobs.graph_picture import WIDTH, draw_graph
-from engine.jobs.result import NodeResult, plot_table, titles
+from engine.jobs.result import GRAPH_FILE, NodeResult, cited, plot_table, titles
+from engine.papers import bibliography
 
 if TYPE_CHECKING:
     from engine.jobs.result import Collector
@@ -24,16 +28,25 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Figure:
-    """One plot of the report: a drawing, coloured text, plain text or a table."""
+    """One plot of the report: drawings (several where it has steps), coloured text, plain text or a table."""
 
     title: str
-    drawing: charts.Drawing | None = None
+    drawings: Sequence[charts.Drawing] = ()
     tokens: tuple[m.Token, ...] = ()
     legend: Sequence[tuple[str, int]] = ()
     text: str = ""
     columns: Sequence[str] = ()
     rows: Sequence[Sequence[Any]] = ()
     best: frozenset[tuple[int, int]] = frozenset()
+
+    @property
+    def numeric(self) -> frozenset[int]:
+        """The columns of a table that hold numbers, and whose heads stand on the right as these do."""
+        return frozenset(
+            column
+            for column in range(len(self.columns))
+            if any(isinstance(row[column], int | float) for row in self.rows if column < len(row))
+        )
 
 
 @dataclass(frozen=True)
@@ -47,8 +60,8 @@ class Section:
     figures: list[Figure]
 
 
-def report_html(results: Collector, graph: Graph, seed: int, versions: Mapping[str, str]) -> str:
-    """The whole report. Nodes that drew or measured something come first."""
+def report_html(results: Collector, graph: Graph, versions: Mapping[str, str]) -> str:
+    """The whole report of a graph that ran with its own seed. Nodes that drew or measured something come first."""
     environment = Environment(
         loader=FileSystemLoader(resources.path("report")),
         autoescape=select_autoescape(),
@@ -58,6 +71,8 @@ def report_html(results: Collector, graph: Graph, seed: int, versions: Mapping[s
     )
     environment.filters["cell"] = cell
     names, kinds = titles(graph), node_types()
+    papers = cited(graph)
+    again = json.dumps(files.to_json(graph), ensure_ascii=False, indent=2)
     sections = [
         Section(
             names[node.id],
@@ -72,10 +87,12 @@ def report_html(results: Collector, graph: Graph, seed: int, versions: Mapping[s
         graph=graph,
         results=results,
         sections=sorted(sections, key=lambda section: not (section.figures or section.metrics)),
-        sentences=[node.sentence for node in results.nodes.values() if node.sentence],
-        citations=sorted({kinds[n.type].citation for n in graph.nodes.values() if n.type in kinds} - {""}),
+        sentences=[(names[id], node.sentence) for id, node in results.nodes.items() if node.sentence and id in names],
+        papers=papers,
+        bibtex=bibliography(tuple(papers)),
         versions=versions,
-        seed=seed,
+        graph_file=GRAPH_FILE,
+        graph_data=base64.b64encode(again.encode()).decode(),
         chart=charts,
         picture=draw_graph(graph),
         node_width=WIDTH,
@@ -84,9 +101,9 @@ def report_html(results: Collector, graph: Graph, seed: int, versions: Mapping[s
 
 def figure(title: str, parts: Sequence[m.PlotMessage]) -> Figure:
     """Draw what can be drawn; everything else is shown as text or as its table."""
-    drawing = charts.draw(parts)
-    if drawing is not None:
-        return Figure(title, drawing, legend=drawing.legend)
+    drawings = charts.draw(parts)
+    if drawings:
+        return Figure(title, drawings, legend=drawings[-1].legend)
     match parts[-1]:
         case m.Tokens():
             spoken = [part for part in parts if isinstance(part, m.Tokens)]
@@ -111,8 +128,7 @@ def cell(value: Any) -> str:
 def _settings(kind: NodeType | None, chosen: Mapping[str, Any]) -> list[tuple[str, str]]:
     if kind is None:
         return [(name, str(value)) for name, value in chosen.items()]
-    values = [(field, chosen.get(field.name, field.default)) for field in kind.fields]
     return [
         (field.label, field.about.labels.get(value, value) if isinstance(value, str) else shown(field, value))
-        for field, value in values
+        for field, value in kind.in_force(chosen)
     ]

@@ -1,20 +1,23 @@
-"""What a run leaves behind: result.json, plots as CSV, and a report that is one HTML file."""
+"""What a run leaves behind: its graph and numbers, plots as CSV, references, and a report that is one HTML file."""
 
 from __future__ import annotations
 
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 from engine.files import csv_text, safe_name, write_text
+from engine.graph import files
 from engine.graph.document import Graph
 from engine.jobs import messages as m
 from engine.jobs.versions import versions as installed
+from engine.papers import Paper, bibliography
 
+GRAPH_FILE = "run.stitch"
 Columns = Sequence[str]
 Rows = list[tuple[Any, ...]]
 
@@ -40,10 +43,14 @@ class Collector:
     plots: dict[tuple[str, str], list[m.PlotMessage]] = field(default_factory=dict)
     outcome: str = ""
     seconds: float = 0.0
+    device: str = ""
+    "What it was computed on, such as cuda:0."
     fault: str | None = None
 
     def add(self, message: m.Message) -> None:
         match message:
+            case m.RunStarted(device=device):
+                self.device = device
             case m.NodeChanged(node, state, seconds):
                 result = self._node(node)
                 result.state, result.cached = state.value, state is m.NodeState.CACHED
@@ -71,7 +78,8 @@ class Collector:
                 pass
 
     def write(self, folder: Path, *, graph: Graph, seed: int, versions: Mapping[str, str] | None = None) -> None:
-        """Write folder/result.json, folder/plots/*.csv and folder/report.html, each whole or not at all.
+        """Write folder/result.json, plots/*.csv, report.html, references.bib and the graph with this seed, which
+        gives the same again. Each is written whole or not at all.
 
         Plots that an earlier run wrote here, and this one did not, are removed.
         `versions`: what made the result; by default what is installed here.
@@ -90,7 +98,10 @@ class Collector:
                 (folder / "plots" / name).unlink(missing_ok=True)
         found = {**self.as_json(seed, made_by), "plots": list(names.values())}
         write_text(folder / "result.json", json.dumps(found, indent=2, ensure_ascii=False, allow_nan=False) + "\n")
-        write_text(folder / "report.html", report_html(self, graph, seed, made_by))
+        again = replace(graph, seed=seed)
+        files.save(again, folder / GRAPH_FILE)
+        write_text(folder / "references.bib", bibliography(tuple(cited(graph))))
+        write_text(folder / "report.html", report_html(self, again, made_by))
 
     def as_json(self, seed: int, versions: Mapping[str, str]) -> dict[str, Any]:
         """The content of result.json. A number that is infinite or none is null, as JSON has no other word for it."""
@@ -99,6 +110,7 @@ class Collector:
             "outcome": self.outcome,
             "seconds": round(self.seconds, 3),
             "seed": seed,
+            "device": self.device,
             "metrics": {f"{node}.{name}": _finite(value) for (node, name), value in self.metrics.items()},
             "nodes": {
                 name: {
@@ -152,16 +164,37 @@ def plot_table(parts: Sequence[m.PlotMessage]) -> tuple[Columns, Rows]:
             rows = zip(_names(last.y_ticks, len(values)), values, strict=True)
             return (corner, *heads), [(name, *row) for name, row in rows]
         case m.Scatter():
-            heads = ("label", last.x_label or "x", last.y_label or "y")
-            steps = [part for part in parts if isinstance(part, m.Scatter)]
-            found = [(one.step, zip_longest(one.labels[: len(one.xs)], one.xs, one.ys, fillvalue="")) for one in steps]
-            if len(steps) > 1:
-                return (*heads, last.step_label), [(*row, step) for step, rows in found for row in rows]
-            return heads, [row for _, rows in found for row in rows]
+            return _scatter_table([part for part in parts if isinstance(part, m.Scatter)])
         case m.PlainText(text=text):
             return ("text",), [(text,)]
         case _:
             return (), []
+
+
+def _scatter_table(steps: Sequence[m.Scatter]) -> tuple[Columns, Rows]:
+    """A row a point of each step: its label, its place, its group where there are several, and the step."""
+    last = steps[-1]
+    grouped, stepped = bool(last.legend), len(steps) > 1
+    heads = ("label", last.x_label or "x", last.y_label or "y", *["group"] * grouped, *[last.step_label] * stepped)
+    rows = []
+    for one in steps:
+        names = {color: name for name, color in one.legend}
+        groups = [names.get(color, "") for color in one.colors]
+        columns = [one.labels[: len(one.xs)], one.xs, one.ys, *[groups] * grouped]
+        rows += [(*row, *[one.step] * stepped) for row in zip_longest(*columns, fillvalue="")]
+    return heads, rows
+
+
+def cited(graph: Graph) -> dict[Paper, list[str]]:
+    """The papers that the nodes of a graph follow with their settings, and the titles of those nodes."""
+    from engine.graph.nodes import node_types
+
+    named, kinds = titles(graph), node_types()
+    found: dict[Paper, list[str]] = {}
+    for node in graph.nodes.values():
+        for paper in kinds[node.type].cited(node.settings) if node.type in kinds and not node.bypassed else ():
+            found.setdefault(paper, []).append(named[node.id])
+    return dict(sorted(found.items(), key=lambda one: one[0].words))
 
 
 def _names(ticks: Sequence[str], count: int) -> Sequence[str]:

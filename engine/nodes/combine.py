@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated, Any
 
+from engine import papers
 from engine.errors import Fix, StitchworkError
 from engine.fusion.options import Search, Strategy, Vocabularies
 from engine.graph.nodes import Preflight, Setting, node
@@ -78,8 +79,6 @@ def _members_fit(context: Preflight) -> dict[str, Any]:
     icon="blend",
     summary=_row,
     preflight=_members_fit,
-    citation="Fan, Lu, Wei, Qu, Lu, Wang, Qin, Liu (2024): On Giant's Shoulders: Effortless Weak to Strong by Dynamic "
-    "Logits Fusion. arXiv:2406.15480",
 )
 def logit_fusion(
     run: Run,
@@ -94,6 +93,14 @@ def logit_fusion(
             help="Dynamic finds a new weight for each expert at every token, so that the large model moves as far as "
             "the experts did.",
             labels=_STRATEGIES,
+            papers={
+                "dynamic": (papers.DYNAMIC_FUSION,),
+                "static": (papers.PROXY_TUNING,),
+                "contrastive": (papers.CONTRASTIVE_DECODING,),
+                "average-probabilities": (papers.OPINION_POOL,),
+                "average-logits": (papers.PRODUCTS_OF_EXPERTS,),
+                "anti-expert": (papers.DEXPERTS,),
+            },
         ),
     ] = Strategy.DYNAMIC,
     search: Annotated[
@@ -126,6 +133,7 @@ def logit_fusion(
                 "union-top-k": "Match the likeliest pieces by spelling",
                 "token-alignment": "Match the pieces that all have",
             },
+            papers={"union-top-k": (papers.TOP_K_UNION,), "token-alignment": (papers.TOKEN_CLASSES,)},
             advanced=True,
         ),
     ] = Vocabularies.SAME,

@@ -6,6 +6,7 @@ import math
 from enum import StrEnum
 from typing import Annotated, Any, NamedTuple
 
+from engine import papers
 from engine.data.values import PlotData
 from engine.errors import StitchworkError
 from engine.graph.nodes import Preflight, Setting, node
@@ -14,10 +15,7 @@ from engine.icl.options import Attention, Optimiser, Parametrisation, Weights
 from engine.jobs.run import Run
 
 GROUP = "In-context learning"
-CITATION = (
-    "Ahn, Cheng, Daneshmand, Sra (2023): Transformers learn to implement preconditioned gradient descent for "
-    "in-context learning. arXiv:2306.00297"
-)
+OWN = (papers.PRECONDITIONED_DESCENT,)
 KINDS = {"sparse": "Labels only", "full": "Inputs move too"}
 _ATTENTION = {"linear": "Linear", "relu": "ReLU", "softmax": "Softmax"}
 _PICTURE_SECONDS = 0.25
@@ -70,7 +68,7 @@ def _task_possible(context: Preflight) -> dict[str, Any]:
     "Regression task",
     group=GROUP,
     icon="chart-scatter",
-    citation=CITATION,
+    papers=(*OWN, papers.FUNCTION_CLASSES),
     preflight=_task_possible,
     summary=lambda s: f"{len(_variances(s))} inputs, {s.n_examples} examples",
 )
@@ -133,7 +131,7 @@ def regression_task(
     "Linear transformer",
     group=GROUP,
     icon="layers",
-    citation=CITATION,
+    papers=OWN,
     summary=lambda s: f"{s.layers} layers, {KINDS[s.parametrisation.value].lower()}",
 )
 def linear_transformer(
@@ -148,6 +146,7 @@ def linear_transformer(
             label="What layers change",
             help="Changing the labels only is gradient descent. Moving the inputs too is stronger.",
             labels=KINDS,
+            papers={"full": (papers.CONTEXT_BY_DESCENT,)},
         ),
     ] = Parametrisation.SPARSE,
     attention: Annotated[
@@ -180,7 +179,7 @@ class TrainedOutputs(NamedTuple):
     "Train in context",
     group=GROUP,
     icon="graduation-cap",
-    citation=CITATION,
+    papers=OWN,
     summary=lambda s: f"{s.seeds} seeds, {'L-BFGS' if s.optimiser is Optimiser.LBFGS else 'Adam'}",
 )
 def train_in_context(
@@ -197,6 +196,7 @@ def train_in_context(
             label="Optimiser",
             help="L-BFGS works on one large sample, in few steps. Adam sees new prompts at each step, as in the paper.",
             labels={"lbfgs": "L-BFGS", "adam": "Adam"},
+            papers={"lbfgs": (papers.LBFGS,), "adam": (papers.ADAM,)},
         ),
     ] = Optimiser.LBFGS,
     steps: Annotated[
@@ -300,7 +300,7 @@ def pictures(run: Run, a: Any, b: Any, law: Any, *, raw: bool = False) -> None:
             run.heatmap(f"B{layer + 1}", b[layer].tolist(), value_label="entry", center=0.0)
 
 
-@node("Preconditioner maps", group=GROUP, icon="grid-3x3", citation=CITATION, summary=lambda s: f"seed {s.number}")
+@node("Preconditioner maps", group=GROUP, icon="grid-3x3", papers=OWN, summary=lambda s: f"seed {s.number}")
 def preconditioner_maps(
     run: Run,
     task: Task,

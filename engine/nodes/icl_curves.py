@@ -6,18 +6,19 @@ import math
 from enum import StrEnum
 from typing import Annotated, Any
 
+from engine import papers
 from engine.data.values import PlotData
 from engine.errors import StitchworkError
 from engine.graph.nodes import Preflight, Setting, node
 from engine.graph.ports import Learner, Model, Plot, Task
 from engine.jobs.run import Run
-from engine.nodes.icl import CITATION, GROUP
+from engine.nodes.icl import GROUP, OWN
 
 _EXAMPLES = (2, 4, 6, 8, 12, 16, 20)
 _METHODS = {"gd": "gradient descent", "pgd": "preconditioned descent", "gd++": "GD++"}
 
 
-@node("Theory", group=GROUP, icon="sigma", citation=CITATION, summary=lambda s: f"1 to {s.layers} layers")
+@node("Theory", group=GROUP, icon="sigma", papers=OWN, summary=lambda s: f"1 to {s.layers} layers")
 def theory(
     run: Run,
     task: Task,
@@ -89,7 +90,7 @@ def _something_to_draw(context: Preflight) -> dict[str, Any]:
     "In-context curve",
     group=GROUP,
     icon="chart-line",
-    citation=CITATION,
+    papers=(*OWN, papers.FUNCTION_CLASSES),
     preflight=_something_to_draw,
     summary=lambda s: _AGAINST[s.against.value],
 )

@@ -9,6 +9,7 @@ from enum import StrEnum
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, Annotated, Any
 
+from engine import papers
 from engine.data.values import PlotData
 from engine.errors import Fix, StitchworkError
 from engine.graph.nodes import Preflight, Setting, node
@@ -71,8 +72,6 @@ def _windows_fit(context: Preflight) -> dict[str, Any]:
     icon="layers",
     summary=lambda s: f"{_MEASURES[s.measure.value]}, {s.n_windows:,} windows",
     preflight=_windows_fit,
-    citation="Kornblith, Norouzi, Lee, Hinton (2019): Similarity of Neural Network Representations Revisited. "
-    "arXiv:1905.00414",
 )
 def compare_representations(
     run: Run,
@@ -89,6 +88,13 @@ def compare_representations(
             "both agree on. Procrustes: what is left after the best rotation (0 to 2). Affine map: how much of one "
             "layer can be computed from the other on texts kept aside; rows explain columns.",
             labels=_MEASURES,
+            papers={
+                "cka": (papers.CKA, papers.UNBIASED_HSIC),
+                "cka-biased": (papers.CKA,),
+                "mutual-knn": (papers.PLATONIC,),
+                "procrustes": (papers.PROCRUSTES_DISTANCE,),
+                "affine-r2": (papers.STARVATION,),
+            },
         ),
     ] = Measure.CKA,
     n_windows: Annotated[

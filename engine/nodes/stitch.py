@@ -5,16 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated, Any, NamedTuple
 
+from engine import papers
 from engine.errors import StitchworkError
 from engine.graph.nodes import Preflight, Setting, node
 from engine.graph.ports import Back, Corpus, Front, Model
 from engine.jobs.run import Run
 from engine.stitching.options import MapKind
 
-CITATION = (
-    "Baek, Li, Tegmark (2024): Generalization from Starvation: Hints of Universality in LLM Knowledge Graph Learning. "
-    "arXiv:2410.08255"
-)
+OWN = (papers.STARVATION, papers.REVISITING_STITCHING)
 _MAPS = {
     "affine": "Affine: turn, stretch and shift",
     "low-rank": "Affine of low rank",
@@ -23,11 +21,15 @@ _MAPS = {
     "identity": "Nothing: the state as it is",
 }
 _SHORT = {"affine": "Affine", "low-rank": "Low rank", "procrustes": "Procrustes", "almost-affine": "Almost affine"}
-_LOW_RANK = ("map", ("low-rank",))
 
 MapChoice = Annotated[
     MapKind,
-    Setting(label="Map", help="What turns a state of the front into a state of the back.", labels=_MAPS),
+    Setting(
+        label="Map",
+        help="What turns a state of the front into a state of the back.",
+        labels=_MAPS,
+        papers={"low-rank": (papers.REDUCED_RANK,), "procrustes": (papers.ORTHOGONAL_PROCRUSTES,)},
+    ),
 ]
 NWindows = Annotated[
     int,
@@ -94,7 +96,7 @@ def _depth_fits(context: Preflight) -> dict[str, Any]:
     icon="scissors",
     summary=lambda s: f"after block {s.depth}" if s.depth else "after the embeddings",
     preflight=_depth_fits,
-    citation=CITATION,
+    papers=OWN,
 )
 def cut(
     run: Run,
@@ -149,7 +151,7 @@ def _stitch_facts(context: Preflight) -> dict[str, Any]:
     icon="link",
     summary=lambda s: f"{_SHORT.get(s.map.value, 'Identity')}, {f'{s.steps:,} steps' if s.steps else 'instant'}",
     preflight=_stitch_facts,
-    citation=CITATION,
+    papers=OWN,
 )
 def stitch(
     run: Run,

@@ -8,7 +8,7 @@ from engine.data.values import PlotData
 from engine.graph.nodes import Setting, node
 from engine.graph.ports import Corpus, Model, Plot
 from engine.jobs.run import Run
-from engine.nodes.stitch import CITATION, Length, NWindows, Rate, Rows, Steps, parents_of, tell, train, windows_of
+from engine.nodes.stitch import OWN, Length, NWindows, Rate, Rows, Steps, parents_of, tell, train, windows_of
 
 
 class StitchMapResult(NamedTuple):
@@ -23,7 +23,7 @@ class StitchMapResult(NamedTuple):
     group="Combine",
     icon="grid-3x3",
     summary=lambda s: f"up to {s.cuts} × {s.cuts} cuts",
-    citation=CITATION,
+    papers=OWN,
 )
 def stitch_map(
     run: Run,

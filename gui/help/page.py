@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSi
 from engine.graph.nodes import NodeType, SettingField, choices
 from gui.gallery.recipes import Recipe
 from gui.help.picture import NodePicture
-from gui.inspector.pages import citation_label, paragraphs, ports_table, words
+from gui.inspector.pages import Papers, paragraphs, ports_table, words
 from gui.language.shown import named
 from gui.theme import theme
 
@@ -46,9 +46,9 @@ class HelpPage(QWidget):
             self._section(self.tr("Settings"))
             for field in kind.fields:
                 self._setting(field)
-        if kind.citation:
-            self._section(self.tr("The paper"))
-            self._box.addWidget(citation_label(kind.citation))
+        if kind.all_papers():
+            self._section(self.tr("Papers"))
+            self._box.addWidget(Papers(kind))
         self._section(self.tr("Try it"))
         self._try_it()
         self._box.addStretch()

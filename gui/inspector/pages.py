@@ -6,12 +6,13 @@ import html
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetricsF, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from engine.graph.nodes import NodeType
 from engine.graph.ports import Port
 from engine.jobs.messages import NodeState
+from engine.papers import Paper, bibliography
 from gui.canvas.paint import draw_port
 from gui.canvas.words import footer, seconds
 from gui.language.shown import named
@@ -128,10 +129,10 @@ def help_page(kind: NodeType) -> QWidget:
             box.addSpacing(4)
             box.addWidget(words(title, "section"))
             box.addWidget(ports_table(ports))
-    if kind.citation:
+    if kind.all_papers():
         box.addSpacing(4)
-        box.addWidget(words(tr("Method"), "section"))
-        box.addWidget(citation_label(kind.citation))
+        box.addWidget(words(tr("Papers"), "section"))
+        box.addWidget(Papers(kind))
     box.addStretch()
     return page
 
@@ -164,17 +165,34 @@ def ports_table(ports: tuple[Port, ...]) -> QWidget:
     return table
 
 
-def citation_label(citation: str) -> QLabel:
-    """The citation; a web address or arXiv number in it can be opened."""
-    parts = []
-    for part in citation.split():
-        bare = part.strip("().,;")
-        url = f"https://arxiv.org/abs/{bare.removeprefix('arXiv:')}" if bare.startswith("arXiv:") else bare
-        shown = html.escape(part)
-        if url.startswith(("https://", "http://")):
-            shown = shown.replace(html.escape(bare), f'<a href="{html.escape(url)}">{html.escape(bare)}</a>')
-        parts.append(shown)
-    label = QLabel(" ".join(parts), wordWrap=True, openExternalLinks=True)
+class Papers(QWidget):
+    """Whose methods a node can follow, and with which choices; each can be opened, all can be copied as BibTeX."""
+
+    def __init__(self, kind: NodeType, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._papers = kind.all_papers()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(8)
+        for paper, choices in self._papers.items():
+            box.addWidget(_paper_label(paper, listed(choices)))
+        self.copy = QPushButton(self.tr("Copy as BibTeX"))
+        self.copy.clicked.connect(self._copy)
+        box.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(bibliography(tuple(self._papers)))
+        self.copy.setText(self.tr("Copied"))
+
+
+def _paper_label(paper: Paper, choices: str) -> QLabel:
+    words = html.escape(paper.words)
+    if paper.url:
+        shown = html.escape(paper.locator)
+        words = words.replace(shown, f'<a href="{html.escape(paper.url)}">{shown}</a>')
+    label = QLabel(f"<b>{html.escape(choices)}</b><br>{words}" if choices else words)
+    label.setWordWrap(True)
+    label.setOpenExternalLinks(True)
     label.setTextFormat(Qt.TextFormat.RichText)
     label.setProperty("role", "hint")
     return label

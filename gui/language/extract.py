@@ -20,7 +20,7 @@ from gui.language.shown import paragraphs, spelled
 Text = tuple[str, str]
 "Context and source."
 ROOT = Path(__file__).resolve().parents[2]
-UNREAD = ("cli.py", "data/starter", "jobs/report.py", "lazy.py", "jobs/process.py", "jobs/keys.py")
+UNREAD = ("cli.py", "papers.py", "data/starter", "jobs/report.py", "lazy.py", "jobs/process.py", "jobs/keys.py")
 "Parts of the engine whose texts are seen in a terminal or by nobody."
 BUGS = {
     "ValueError",
@@ -35,10 +35,10 @@ SILENT = {"compile", "search", "match", "fullmatch", "sub", "findall", "execute"
 SILENT |= {"info", "warning", "Setting", "node", "import_module", "strftime", "TypeVar", "getattr", "add_argument"}
 "Calls whose arguments are not read by people, or are taken elsewhere."
 _CODE = re.compile(
-    r"^[^ ]*[\w}][._][\w{][^ ]*$|\.(csv|db|old|part|xz|jsonl)$|arXiv:|^cuda"
+    r"^[^ ]*[\w}][._][\w{][^ ]*$|\.(csv|db|old|part|xz|jsonl)$|^cuda"
     r"|^(CREATE|INSERT|DELETE|SELECT|outcome TEXT|metrics TEXT)"
 )
-"Metrics' names, files, citations and queries."
+"Metrics' names, files and queries."
 SINGLE = {"x_label", "y_label", "value_label", "words", "footer", "bound_labels", "columns", "series", "groups"}
 "Arguments and names that are words for people even when they hold a single one."
 

@@ -90,7 +90,9 @@ class Keeper(QObject):
         self._result = None
         if job is not None and result is not None:
             self.ask(
-                lambda history: history.keep(job.graph, result, name=name, seed=job.seed, device=job.device),
+                lambda history: history.keep(
+                    job.graph, result, name=name, seed=job.seed, device=result.device or job.device
+                ),
                 self._was_kept,
                 self._not_kept,
             )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +15,7 @@ from engine.graph.nodes import node_types
 from gui.gallery.recipes import read_folder
 from gui.help.page import HelpPage
 from gui.help.window import HelpWindow
+from gui.inspector.pages import Papers
 from gui.theme import theme
 from gui.window import MainWindow
 from gui.workspace import Workspace
@@ -74,6 +76,18 @@ def test_the_paper_can_be_opened(qtbot: QtBot) -> None:
     page = HelpPage(node_types()["stitch"], (), can_add=True)
     qtbot.addWidget(page)
     assert '<a href="https://arxiv.org/abs/2410.08255">' in said(page)
+
+
+def test_each_choice_s_paper_is_named_and_all_can_be_copied(qtbot: QtBot) -> None:
+    page = HelpPage(node_types()["logit_fusion"], (), can_add=True)
+    qtbot.addWidget(page)
+    assert "<b>Contrastive</b><br>Li, Holtzman" in said(page)
+    (papers,) = page.findChildren(Papers)
+    qtbot.mouseClick(papers.copy, Qt.MouseButton.LeftButton)
+    copied = QGuiApplication.clipboard().text()
+    assert "@misc{fan2024giants," in copied
+    assert "@misc{li2023contrastive," in copied
+    assert papers.copy.text() == "Copied"
 
 
 def test_f1_shows_the_page_of_the_selected_node(window: MainWindow, river: Workspace, qtbot: QtBot) -> None:

@@ -19,6 +19,7 @@ from engine.graph.ports import Model
 from engine.jobs import messages as m
 from engine.jobs.run import Run
 from engine.models.library import Library
+from engine.papers import Paper
 from gui.document import Document
 from gui.inspector import Inspector
 from gui.inspector.editors import (
@@ -36,6 +37,8 @@ from gui.inspector.editors import (
 from gui.inspector.form import SettingRow, SettingsForm
 from gui.inspector.number_field import NumberSlider
 from gui.inspector.problem import CopyButton
+
+FAN = Paper(("Fan, Chenghao",), 2024, "On Giant's Shoulders", arxiv="2406.15480")
 
 
 class Search(StrEnum):
@@ -78,7 +81,7 @@ MODELS = [Choice("small-python", "small-python", "1.3 M parameters"), Choice("la
 
 @pytest.fixture
 def document(qtbot: QtBot, kinds: None) -> Document:
-    node("Everything", group="Tests", icon="blend", citation="Fan et al. 2024, arXiv:2406.15480")(everything)
+    node("Everything", group="Tests", icon="blend", papers=(FAN,))(everything)
     document = Document()
     document.set_graph(Graph(nodes={"n": Node("n", "everything"), "other": Node("other", "a_model")}))
     document.faults = {}

@@ -11,6 +11,7 @@ from engine.graph.document import Graph, Node, Wire
 from engine.graph.nodes import Preflight, Setting, node
 from engine.graph.ports import Corpus, Model, Number, Plot, Text
 from engine.jobs.run import Run
+from engine.papers import Paper
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,9 @@ def _mixable(context: Preflight) -> dict[str, Any]:
     return {"mixed": Facts("+".join(names))}
 
 
+COOK = Paper(("Cook, Ann",), 1901, "On Mixing")
+
+
 class Mixed(NamedTuple):
     """Two outputs."""
 
@@ -64,7 +68,7 @@ class Mixed(NamedTuple):
     notes: Plot
 
 
-@node("Mix", group="Samples", version=3, citation="Cook (1901)", preflight=_mixable)
+@node("Mix", group="Samples", version=3, papers=(COOK,), preflight=_mixable)
 def graph_mix(
     run: Run,
     parts: list[Model],

@@ -64,7 +64,7 @@ def test_a_choice_is_given_by_its_value():
 def test_the_docstring_is_the_help_and_the_function_name_the_id():
     assert (MIX.id, MIX.title, MIX.group, MIX.version) == ("graph_mix", "Mix", "Samples", 3)
     assert MIX.help == "Mix models.\n\nAnd a longer explanation."
-    assert MIX.citation == "Cook (1901)"
+    assert MIX.papers == (graph_samples.COOK,)
     assert MIX.cached
     assert not node_types()["graph_named"].cached
 

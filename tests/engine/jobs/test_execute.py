@@ -58,7 +58,7 @@ def test_nodes_run_after_what_they_need_and_lists_keep_the_order_of_wires(run) -
     started = [c.node for c in heard.of(m.NodeChanged) if c.state is m.NodeState.RUNNING]
     assert started.index("j") > max(started.index("a"), started.index("b"))
     assert started[-1] == "s"
-    assert heard[0] == m.RunStarted("1", tuple(started))
+    assert heard[0] == m.RunStarted("1", tuple(started), "cpu")
     assert (heard[-1], heard.finished.outcome) == (heard.finished, "done")
     _, swapped = run(job(chain(), CHAIN[1], CHAIN[0], CHAIN[2]))
     assert shown(swapped) == "two one"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import json
 import math
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 
 from engine.errors import Fault
+from engine.graph import files
 from engine.graph.document import Graph, Node, Wire
 from engine.jobs import charts
 from engine.jobs import messages as m
@@ -46,7 +48,7 @@ HEAT = m.HeatMap("mix", "Map", ((1.0, None), (0.5, 2.0)), "from", "to", ("f1", "
 SCATTER = m.Scatter("mix", "Cloud", (1.0, 2.0), (3.0, math.inf), ("one", "two"), (0, 9), "x", "y")
 TEXT = m.PlainText("mix", "Said", "=1+1 <script>alert(1)</script>")
 RUN: tuple[m.Message, ...] = (
-    m.RunStarted("job", ("a", "mix", "n")),
+    m.RunStarted("job", ("a", "mix", "n"), "cuda:0"),
     m.NodeChanged("a", m.NodeState.CACHED),
     m.NodeChanged("mix", m.NodeState.RUNNING),
     m.Progress("mix", 1, 2),
@@ -95,6 +97,7 @@ def test_result_json(folder: Path):
         "outcome": "failed",
         "seconds": 3.25,
         "seed": 7,
+        "device": "cuda:0",
         "metrics": {"mix.loss.sums": 1.5, "mix.perplexity": None},
         "nodes": {
             "a": {"state": "cached", "seconds": None, "cached": True, "error": None, "sentence": ""},
@@ -187,7 +190,8 @@ def test_plots_of_like_names_do_not_overwrite_each_other(tmp_path: Path):
     written = list((tmp_path / "plots").iterdir())
     assert len({path.name.lower() for path in written}) == len(names)
     assert {path.read_text() for path in written} == {f"text\n{number}\n" for number in range(len(names))}
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["plots", "report.html", "result.json"]
+    whole = ["plots", "references.bib", "report.html", "result.json", "run.stitch"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == whole
 
 
 def test_a_later_run_removes_the_plots_of_an_earlier_one_and_nothing_else(tmp_path: Path):
@@ -269,12 +273,67 @@ def test_the_report_says_what_came_out_with_what_and_by_whom(folder: Path):
         "Number of steps",
         "Calm and slow",
         "loss.sums",
-        "seed 7",
+        "seed 7, on cuda:0",
         "torch 2.13",
         "Cook (1901)",
+        "@misc{cook1901mixing,",
+        "stitchwork run run.stitch --device cuda:0",
         "∞",
     ):
         assert words in page.text, words
+
+
+def test_what_a_run_leaves_behind_runs_again(folder: Path):
+    """The graph lies beside the report and inside it, with the seed that was run."""
+    beside = files.load(folder / "run.stitch")
+    assert beside.seed == 7
+    assert beside.nodes["mix"].settings == {"mood": "calm", "steps": 12}
+    (link,) = [one for one in Reader(report(folder)).all("a") if "download" in one]
+    data = base64.b64decode((link["href"] or "").removeprefix("data:application/json;base64,"))
+    assert files.from_json(json.loads(data)) == beside
+
+
+def test_the_references_of_a_run_lie_beside_it(folder: Path):
+    assert (folder / "references.bib").read_text("utf-8") == graph_samples.COOK.bibtex()
+
+
+def test_a_number_stands_below_its_head(folder: Path):
+    page = Reader(report(folder))
+    assert [one.get("class") for one in page.all("th")[:2]] == [None, "n"], "the model's name, its loss"
+
+
+def test_settings_that_have_no_say_are_not_listed(tmp_path: Path):
+    graph = Graph(nodes={"f": Node("f", "logit_fusion", settings={"strategy": "contrastive"})})
+    Collector().write(tmp_path, graph=graph, seed=0)
+    text = Reader(report(tmp_path)).text
+    assert "Vocabularies" in text
+    assert "Fixed weight (alpha)" not in text
+
+
+def test_the_steps_of_a_scatter_stand_side_by_side_on_the_same_axes(tmp_path: Path):
+    steps = [
+        m.Scatter("a", "Answers", (0.0, 1.0), (float(step), 1.0), ("one", "two"), (0, 1), "truth", "answer",
+                  step=float(step), step_label="layer", legend=(("network", 0), ("descent", 1)), diagonal="right")
+        for step in range(20)
+    ]  # fmt: skip
+    collected(*steps).write(tmp_path, graph=Graph(nodes={"a": Node("a", "graph_words")}), seed=0)
+    page = Reader(report(tmp_path))
+    found = charts.draw(steps)
+    assert [one.caption for one in found] == ["layer 0", "layer 4", "layer 8", "layer 11", "layer 15", "layer 19"]
+    assert len({tuple(mark.words for mark in one.y_marks) for one in found}) == 1
+    assert len(page.all("figcaption")) == 6
+    assert found[0].diagonal is not None
+    assert found[0].legend == [("network", 0), ("descent", 1)]
+    written = (tmp_path / "plots" / "a - Answers.csv").read_text().splitlines()
+    assert written[0] == "label,truth,answer,group,layer"
+    assert written[-1] == "two,1.0,1.0,descent,19.0"
+    assert len(written) == 1 + 2 * 20, "every number is there, also of the steps that are not drawn"
+
+
+def test_a_cloud_of_points_does_not_make_the_report_large():
+    values = tuple(float(i) for i in range(50_000))
+    (made,) = charts.draw([m.Scatter("a", "p", values, values)])
+    assert len(made.dots) <= charts.MAX_POINTS
 
 
 def test_the_report_shows_the_graph_as_it_stands_on_the_canvas(tmp_path: Path):
@@ -316,7 +375,8 @@ def test_the_report_needs_no_other_file(folder: Path):
     page = Reader(report(folder))
     for tag in ("link", "img", "iframe", "script"):
         assert page.all(tag) == []
-    assert not any(name in attributes for _, attributes in page.elements for name in ("src", "href"))
+    assert not any("src" in attributes for _, attributes in page.elements)
+    assert {tag for tag, attributes in page.elements if "href" in attributes} <= {"a"}, "links that one may follow"
     assert "url(" not in report(folder)
     assert "prefers-color-scheme: dark" in report(folder)
 
@@ -339,8 +399,7 @@ def test_plots_are_drawn(folder: Path):
 
 
 def drawing(*parts: m.PlotMessage) -> charts.Drawing:
-    made = charts.draw(parts)
-    assert made is not None
+    (made,) = charts.draw(parts)
     return made
 
 
