@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication
 
@@ -34,13 +35,24 @@ class CommandPalette(SearchPanel):
         )
         self._window = window
         self.chosen.connect(_call)
+        window.installEventFilter(self)
 
     def toggle(self) -> None:
         if self.isVisible():
             self.close_panel()
             return
-        self.move((self._window.width() - self.width()) // 2, _TOP)
+        self._place()
         self.open([*self._actions(), *self._files(), *self._recipes(), *self._nodes()], QApplication.focusWidget())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._window:
+            if event.type() == QEvent.Type.Resize:
+                self._place()
+            return False
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        self.move((self._window.width() - self.width()) // 2, _TOP)
 
     def _actions(self) -> Iterator[Choice]:
         menus = {where: words(title) for where, title in MENUS} | {"arrange": words(SPECS["arrange"].text)}

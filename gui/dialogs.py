@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -109,15 +108,23 @@ class ShortcutsDialog(QDialog):
                 row += 1
             grid.setRowMinimumHeight(row, 8)
             row += 1
+        grid.setContentsMargins(20, 16, 20, 0)
         scroll = QScrollArea(widgetResizable=True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inner)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(20, 0, 20, 16)
+        foot.addWidget(buttons)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 20, 20, 16)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
         layout.addWidget(scroll)
-        layout.addWidget(buttons)
-        self.resize(QFontMetrics(self.font()).averageCharWidth() * 62, 560)
+        layout.addLayout(foot)
+        # no key is cut, whatever the language
+        self.setMinimumWidth(inner.sizeHint().width() + scroll.verticalScrollBar().sizeHint().width())
+        self.resize(self.minimumWidth() + 40, 600)
 
 
 def show_about(parent: QWidget) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QHBoxLayout,
     QHeaderView,
     QLabel,
     QMenu,
@@ -86,8 +87,10 @@ class MessagesTable(QWidget):
         )
         self.nothing.setProperty("role", "body")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._pages = QStackedLayout(self)
-        self._pages.setContentsMargins(8, 0, 8, 0)
+        self._pages = QStackedLayout()
+        layout = QHBoxLayout(self)  # a stacked layout has no margins
+        layout.setContentsMargins(8, 0, 8, 0)
+        layout.addLayout(self._pages)
         self._pages.addWidget(self.nothing)
         self._pages.addWidget(self.table)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from engine import resources
 
@@ -180,6 +180,21 @@ class Theme(QObject):
             icon.addPixmap(self.pixmap(name, color, size, ratio))
             icon.addPixmap(self.pixmap(name, "off", size, ratio), QIcon.Mode.Disabled)
         return icon
+
+    def lead(self, button: QAbstractButton, name: str, color: str | QColor = "text2", size: int = 14) -> None:
+        """Put an icon before a button's words, 8 px from them: style sheets leave half of that, and cannot say more."""
+        icon, wide = QIcon(), QSize(size + 4, size)
+        for ratio in (1.0, 2.0):
+            for mode, hue in ((QIcon.Mode.Normal, color), (QIcon.Mode.Disabled, "off")):
+                pixmap = QPixmap(wide * ratio)
+                pixmap.setDevicePixelRatio(ratio)
+                pixmap.fill(Qt.GlobalColor.transparent)
+                painter = QPainter(pixmap)
+                painter.drawPixmap(0, 0, self.pixmap(name, hue, size, ratio))
+                painter.end()
+                icon.addPixmap(pixmap, mode)
+        button.setIcon(icon)
+        button.setIconSize(wide)
 
     def pixmap(self, name: str, color: str | QColor = "text2", size: int = 16, ratio: float = 1.0) -> QPixmap:
         """An icon's picture `size` logical pixels wide. Cached."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QIntValidator, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QIntValidator, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -21,6 +21,8 @@ from gui.actions import MENUS, Actions, words
 from gui.chrome import badge
 from gui.theme import theme
 from gui.words import together
+
+LEAST_SEED = 28
 
 
 class Toolbar(QWidget):
@@ -79,7 +81,7 @@ class Toolbar(QWidget):
 
     def show_paused(self, paused: bool) -> None:
         self.pause.setText(self.tr("Go on") if paused else words("Pause"))
-        self.pause.setIcon(theme.icon("play" if paused else "pause", "text1", 14))
+        theme.lead(self.pause, "play" if paused else "pause", "text1")
 
     def _menu_button(self, where: str, title: str) -> QToolButton:
         button = QToolButton()
@@ -107,9 +109,9 @@ class Toolbar(QWidget):
     def _restyle(self) -> None:
         self._logo.setPixmap(theme.pixmap("stitchwork", "accent", 20, self.devicePixelRatioF()))
         self._chip.setPixmap(theme.pixmap("cpu", "text2", 16, self.devicePixelRatioF()))
-        self.run.setIcon(theme.icon("play-filled", "on_accent", 14))
-        self.pause.setIcon(theme.icon("pause", "text1", 14))
-        self.stop.setIcon(theme.icon("square-filled", "text1", 14))
+        theme.lead(self.run, "play-filled", "on_accent")
+        theme.lead(self.pause, "pause", "text1")
+        theme.lead(self.stop, "square-filled", "text1")
 
 
 class MemoryBar(QWidget):
@@ -248,12 +250,15 @@ class SeedField(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("seed")
-        self.setFixedSize(80, 20)
+        self.setFixedHeight(20)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setValidator(QIntValidator(0, 2**31 - 1, self))
         self.setAccessibleName(self.tr("Seed of the run"))
         self.setToolTip(self.tr("The same seed gives the same result."))
         self._value = 0
         self.editingFinished.connect(self._take)
+        self.textChanged.connect(self._fit)
+        self._fit("")
 
     def value(self) -> int:
         return self._value
@@ -262,6 +267,10 @@ class SeedField(QLineEdit):
         """Show a seed that was set elsewhere."""
         self._value = value
         self.setText(str(value))
+
+    def _fit(self, text: str) -> None:
+        """As wide as its number, so that it stands beside its label."""
+        self.setFixedWidth(max(LEAST_SEED, QFontMetrics(theme.font(12)).horizontalAdvance(text) + 14))
 
     def _take(self) -> None:
         value = int(self.text() or 0)

@@ -183,7 +183,7 @@ class HeroCard(QWidget):
 
     def _restyle(self) -> None:
         self._start.setStyleSheet(f"color: {theme.palette.accent.name()}; font-size: 12px; font-weight: 600;")
-        self.run_button.setIcon(theme.icon("play-filled", "on_accent", 14))
+        theme.lead(self.run_button, "play-filled", "on_accent")
 
 
 def wrapped(painter: QPainter, text: str, at: QPointF, width: float, lines: int, line: int, px: int) -> None:

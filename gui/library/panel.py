@@ -219,7 +219,7 @@ class LibraryPanel(QWidget):
 
     def _restyle(self) -> None:
         self._collapse.setIcon(theme.icon("panel-left", "text2"))
-        self._import.setIcon(theme.icon("download", "text1", 14))
+        theme.lead(self._import, "download", "text1")
         self._search_icon.setIcon(theme.icon("search", "text3"))
         self.tree.viewport().update()
 

@@ -51,6 +51,13 @@ def test_it_opens_with_either_shortcut_and_closes_with_the_same(window: MainWind
     assert palette.isVisible()
 
 
+def test_it_stays_in_the_middle_when_the_window_changes_its_width(
+    window: MainWindow, palette: CommandPalette, qtbot: QtBot
+) -> None:
+    window.resize(window.width() - 200, window.height())
+    qtbot.waitUntil(lambda: abs(palette.geometry().center().x() - window.rect().center().x()) <= 1)
+
+
 def test_actions_stand_with_their_keys_and_only_those_that_can_be_used(palette: CommandPalette) -> None:
     offered = rows(palette)
     assert "Open…, Ctrl+O" in offered

@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from engine.errors import Fault, Fix
 from engine.jobs import messages as m
 from gui.actions import ACTIONS, SPECS
 from gui.app import catch_errors
+from gui.dialogs import ShortcutsDialog
 from gui.library.tree import mime_bytes
 from gui.settings import Preferences
 from gui.theme import theme
@@ -576,3 +577,22 @@ def test_a_marked_note_can_be_cut_and_pasted_with_the_usual_keys(
     assert len(river.canvas.canvas.notes) == 1
     qtbot.keyClick(window, Qt.Key.Key_Delete)
     assert river.canvas.canvas.notes == []
+
+
+def test_the_list_of_shortcuts_shows_every_key_whole(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = ShortcutsDialog(window.actions_, window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.resize(dialog.minimumSize())
+    keys = next(label for label in dialog.findChildren(QLabel) if label.text() == "Ctrl+Shift+S")
+    right = keys.mapTo(dialog, keys.rect().topRight()).x()
+    assert keys.width() >= keys.sizeHint().width()
+    assert right < dialog.width()
+
+
+def test_the_seed_stands_beside_its_label_and_is_never_cut(window: MainWindow) -> None:
+    field = window.status.seed
+    field.show_value(0)
+    short = field.width()
+    field.show_value(2**31 - 1)
+    assert short < 40 < field.fontMetrics().horizontalAdvance(field.text()) < field.width()
