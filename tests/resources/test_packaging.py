@@ -41,6 +41,26 @@ gui.__main__.main()
     assert said.stdout.strip() == "['gui.__main__']", said.stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "comes_along"),
+    [
+        ("transformers.models.llama.modeling_llama", True),
+        ("transformers/models/mamba2/configuration_mamba2.py", True),
+        ("transformers.models.roformer.tokenization_utils", True),
+        ("transformers.models.auto.image_processing_auto", True),
+        ("transformers/models/__init__.py", True),
+        ("transformers.generation.utils", True),
+        ("torch.nn.functional", True),
+        ("transformers.models.groupvit", False),
+        ("transformers/models/groupvit/modeling_groupvit.py", False),
+        ("transformers.models.llama4.image_processing_llama4", False),
+        ("transformers\\models\\llama\\modular_llama.py", False),
+    ],
+)
+def test_of_transformers_comes_what_writes_text_and_what_that_is_built_on(name: str, comes_along: bool) -> None:
+    assert script("architectures").wanted(name) is comes_along
+
+
 @pytest.fixture
 def frozen(tmp_path: Path) -> Path:
     """What PyInstaller leaves, as far as the package looks at it."""
