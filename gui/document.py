@@ -38,7 +38,7 @@ class Document(QObject):
     wire_added = Signal(object)
     wire_removed = Signal(object)
     wire_bent = Signal(object)
-    node_moved = Signal(str)
+    nodes_moved = Signal(list)
     node_changed = Signal(str)
     "A title, or whether the node is bypassed."
     settings_changed = Signal(str)
@@ -298,11 +298,12 @@ class Document(QObject):
         self.wire_bent.emit(self.graph.wires[place])
 
     def _place(self, places: Mapping[str, tuple[float, float]]) -> None:
-        for name, (x, y) in places.items():
-            node = self.graph.nodes[name]
-            if (node.x, node.y) != (x, y):
-                node.x, node.y = x, y
-                self.node_moved.emit(name)
+        nodes = self.graph.nodes
+        moved = [name for name, place in places.items() if (nodes[name].x, nodes[name].y) != place]
+        for name in moved:
+            nodes[name].x, nodes[name].y = places[name]
+        if moved:
+            self.nodes_moved.emit(moved)
 
     def _put_setting(self, name: str, setting: str, value: Any) -> None:
         settings = self.graph.nodes[name].settings

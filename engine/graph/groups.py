@@ -30,6 +30,12 @@ def around(groups: Iterable[Group], nodes: Iterable[str]) -> Group | None:
     return next((group for group in outwards(groups) if wanted and wanted <= set(group.nodes)), None)
 
 
+def home(groups: Iterable[Group], nodes: Iterable[str]) -> Group | None:
+    """The innermost group that holds all of these nodes and others as well."""
+    wanted = set(nodes)
+    return around((group for group in groups if not set(group.nodes) <= wanted), wanted)
+
+
 def clash(groups: Iterable[Group]) -> tuple[Group, Group] | None:
     """Two groups that share some of their nodes, and neither holds the other."""
     outermost: dict[str, Group] = {}
@@ -58,6 +64,23 @@ def joined(groups: Groups, node: str, beside: Iterable[str]) -> Groups:
     return tuple(
         replace(group, nodes=(*group.nodes, node)) if others <= set(group.nodes) else group for group in groups
     )
+
+
+def put(groups: Groups, nodes: Iterable[str], into: Group | None) -> Groups:
+    """With these nodes in a group and in all that hold it, and in no other; None: in none. A group that holds nothing
+    but such nodes goes along as it is. `into` holds a node that is not among them."""
+    moved = dict.fromkeys(nodes)
+    order = outwards(groups)
+    taking = {group.id for group in order[order.index(into) :] if set(into.nodes) <= set(group.nodes)} if into else ()
+
+    def of(group: Group) -> tuple[str, ...]:
+        if group.id in taking:
+            return tuple(dict.fromkeys((*group.nodes, *moved)))
+        if moved.keys() >= set(group.nodes):
+            return group.nodes
+        return tuple(node for node in group.nodes if node not in moved)
+
+    return tuple(replace(group, nodes=of(group)) for group in groups)
 
 
 def changed(groups: Groups, group: Group) -> Groups:

@@ -14,6 +14,7 @@ from engine.graph import files, groups
 from engine.graph.document import Graph
 from gui.canvas import notes, noting
 from gui.canvas.layout import SNAP, USUAL_WIDTH, snapped
+from gui.canvas.regrouping import join_what_they_stand_on
 
 if TYPE_CHECKING:
     from gui.canvas.view import CanvasView
@@ -115,6 +116,8 @@ def _put(view: CanvasView, part: Graph, offset: QPointF, words: str) -> None:
     names = view.document.add_copies(part, offset.x(), offset.y())
     if copies:
         noting.store(view.canvas, [*view.canvas.notes, *copies], words)
+    if names:
+        join_what_they_stand_on(view.canvas, names)
     stack.endMacro()
     view.select_many(names)
     if not names:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtWidgets import QLabel
 
 from engine.graph.nodes import node_types
@@ -46,6 +46,17 @@ def taker_at(view: CanvasView, type_id: str, settings: dict[str, Any], pos: QPoi
     return item.node if _models(type_id, settings) else None
 
 
+def promise(view: CanvasView, type_id: str, settings: dict[str, Any], pos: QPoint) -> None:
+    """Say what a drop at a place of the view would do to what is there."""
+    taker = taker_at(view, type_id, settings, pos)
+    if taker is None:
+        view.drop_frame.hide()
+        return
+    model = next(iter(_models(type_id, settings).values()), "")
+    words = QCoreApplication.translate("canvas", "Use {0} here").format(model)
+    view.drop_frame.show_around(view.canvas.nodes[taker].scene_rect(), words)
+
+
 def give(view: CanvasView, node: str, settings: dict[str, Any]) -> None:
     """Let a node use the dropped model."""
     document = view.document
@@ -64,7 +75,7 @@ def _models(type_id: str, settings: dict[str, Any]) -> dict[str, Any]:
 
 
 class DropFrame(QLabel):
-    """Says, while a model is dragged over a node, that the node will use it."""
+    """Says, while something is dragged over a node or a group, what a drop would do there."""
 
     def __init__(self, view: CanvasView) -> None:
         super().__init__(view.viewport())
@@ -72,24 +83,24 @@ class DropFrame(QLabel):
         self.setObjectName("drop")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
+        theme.changed.connect(self.dress)
+        self.dress()
         self.hide()
 
-    def show_around(self, node: str | None, settings: dict[str, Any]) -> None:
-        """None: nothing would be replaced."""
-        if node is None:
-            self.hide()
-            return
-        view, palette = self._view, theme.palette
-        box = view.mapFromScene(view.canvas.nodes[node].scene_rect()).boundingRect()
-        model = next(iter(_models(view.document.graph.nodes[node].type, settings).values()), "")
-        self.setText(QCoreApplication.translate("canvas", "Use {0} here").format(model))
+    def dress(self) -> None:
+        color = theme.palette.accent.name()
         self.setStyleSheet(
-            f"#drop {{ border: 2px solid {palette.accent.name()}; border-radius: 10px; font-size: 12px; "
-            f"font-weight: 600; color: {palette.accent.name()}; background: transparent; padding: 2px; }}"
+            f"#drop {{ border: 2px solid {color}; border-radius: 10px; font-size: 12px; font-weight: 600;"
+            f" color: {color}; background: transparent; padding: 2px; }}"
         )
-        metrics = self.fontMetrics()
-        width = max(box.width() + 2 * ROOM, metrics.horizontalAdvance(self.text()) + 24)
+
+    def show_around(self, area: QRectF, words: str) -> None:
+        """Around a part of the scene."""
+        box, metrics = self._view.mapFromScene(area).boundingRect(), self.fontMetrics()
+        self.setText(words)
+        width = max(box.width() + 2 * ROOM, metrics.horizontalAdvance(words) + 24)
         left = box.center().x() - width // 2
         self.setGeometry(QRect(left, box.top() - ROOM, width, box.height() + 2 * ROOM + metrics.height() + 4))
-        self.show()
-        self.raise_()
+        if self.isHidden():
+            self.show()
+            self.raise_()

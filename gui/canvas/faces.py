@@ -30,6 +30,8 @@ class Faces:
         self._scene = scene
         self.groups: dict[str, GroupItem] = {}
         self.frames: dict[str, QRectF] = {}
+        self.trial: groups.Groups | None = None
+        "The groups as they would be if what is dragged were dropped now; their frames are shown."
         self._of: dict[str, GroupItem] = {}
 
     def of(self, node: str) -> Box:
@@ -45,7 +47,7 @@ class Faces:
 
     def clear(self) -> None:
         """The scene has let go of all items."""
-        self.groups, self.frames, self._of = {}, {}, {}
+        self.groups, self.frames, self._of, self.trial = {}, {}, {}, None
 
     def show(self) -> None:
         """Show the groups that the document has now. What is selected stays selected."""
@@ -85,7 +87,7 @@ class Faces:
             places = [items[name].pos() for name in item.names]
             item.setPos(min(place.x() for place in places), min(place.y() for place in places))
         old, self.frames = self.frames, {}
-        for group in groups.outwards(self._scene.document.graph.groups):
+        for group in groups.outwards(self._present):
             if not group.closed and not self._covered(group):
                 self.frames[group.id] = self.frame_of(group)
         for identity in old.keys() | self.frames.keys():
@@ -99,17 +101,18 @@ class Faces:
         rect = QRectF()
         for name in group.nodes:
             rect |= (self.of(name) if not group.closed else self._scene.nodes[name]).scene_rect()
-        for inner in self._scene.document.graph.groups:
+        for inner in self._present:
             if inner.id in self.frames and inner.id != group.id and set(inner.nodes) <= set(group.nodes):
                 rect |= self.frames[inner.id]
         return rect.adjusted(-AROUND, -AROUND - TITLE, AROUND, AROUND)
 
     def title_at(self, at: QPointF) -> Group | None:
         """The open group whose title is at a place of the scene, the innermost one."""
-        for group in groups.outwards(self._scene.document.graph.groups):
-            if group.id in self.frames and self.handle(group.id).contains(at):
-                return group
-        return None
+        return next((group for group in self.opened() if self.handle(group.id).contains(at)), None)
+
+    def opened(self) -> list[Group]:
+        """The groups that are seen as frames, inner ones first."""
+        return [group for group in groups.outwards(self._present) if group.id in self.frames]
 
     def handle(self, identity: str) -> QRectF:
         """An open group's title, by which it is moved."""
@@ -121,9 +124,9 @@ class Faces:
         zoom = painter.worldTransform().m11()
         fill = QColor(p.panel)
         fill.setAlphaF(0.55)
-        for group in reversed(groups.outwards(self._scene.document.graph.groups)):
-            rect = self.frames.get(group.id)
-            if rect is None or not rect.adjusted(-_REACH, -_REACH, _REACH, _REACH).intersects(area):
+        for group in reversed(self.opened()):
+            rect = self.frames[group.id]
+            if not rect.adjusted(-_REACH, -_REACH, _REACH, _REACH).intersects(area):
                 continue
             painter.setBrush(fill)
             painter.setPen(QPen(p.edge, 1))
@@ -140,6 +143,10 @@ class Faces:
         inside = handle.adjusted(34, 2, -10, 0)
         words = QFontMetricsF(font).elidedText(title, L.ELIDE, inside.width())
         painter.drawText(inside, int(L.LEFT), words)
+
+    @property
+    def _present(self) -> groups.Groups:
+        return self._scene.document.graph.groups if self.trial is None else self.trial
 
     def _covered(self, group: Group) -> bool:
         """Whether a larger closed group stands for all of it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -13,6 +14,7 @@ from gui.canvas import inserting
 from gui.canvas import layout as L
 from gui.canvas.fitting import Fitting
 from gui.canvas.layout import Spot
+from gui.canvas.regrouping import Regrouping, room_in
 from gui.canvas.wires import wire_path, wire_pen
 
 if TYPE_CHECKING:
@@ -48,56 +50,84 @@ class Pan:
 
 
 class MoveNodes:
-    """Drag the selected nodes on the grid, off it while Alt is held; one node alone can be dropped into a wire. The
-    document hears of it once, at the end."""
+    """Drag the selected nodes on the grid, off it while Alt is held; they join the group on which they are dropped, and
+    one node alone can be dropped into a wire. The document hears of it once, at the end."""
 
-    def __init__(self, view: CanvasView, start: QPoint) -> None:
-        self._view = view
+    def __init__(
+        self, view: CanvasView, start: QPoint, held: Collection[str] = (), clicked: Callable[[], None] | None = None
+    ) -> None:
+        """`held`: the nodes that the mouse has taken hold of, else all that are selected. `clicked` is called when the
+        button is let go without a movement."""
+        self._view, self._clicked = view, clicked
         self._scene = view.canvas
         self._start = view.mapToScene(start)
         self._from = {name: self._scene.nodes[name].pos() for name in view.selected_nodes}
-        self._lifted = False
+        held = [name for name in held or self._from if name in self._from]
+        self._anchor = self._from[held[0]] if held else QPointF()
+        self._regrouping = Regrouping(view, self._from.keys(), held)
+        self._lifted = self._moved = False
         self._under: Wire | None = None
 
     def move(self, pos: QPoint, free: bool = False) -> None:
-        offset = self._view.mapToScene(pos) - self._start
+        at = self._view.mapToScene(pos)
+        step = at - self._start
+        if not self._moved and step.manhattanLength() < 3:
+            return
         if not self._lifted:
-            self._lifted = True
-            self._scene.lift(self._from)
-        moved, step = offset.manhattanLength() >= 3, QPointF()
-        for name, origin in self._from.items():
-            place = origin + offset if free else L.snapped(origin + offset)
-            self._scene.nodes[name].setPos(place if moved else origin)
-            step = place - origin if moved else QPointF()
-        self._scene.moved(self._from.keys(), step)
-        alone = moved and len(self._from) == 1 and not any(map(self._scene.faces.hides, self._from))
-        self._under = inserting.wire_under(self._scene, *self._from) if alone else None
+            self._lifted = self._moved = True
+            self._scene.lifted.lift(self._from)
+        if not free:
+            step = L.snapped(self._anchor + step) - self._anchor
+        self._put(step)
+        self._regrouping.aim(at)
+        self._under = self._wire_under()
         self._scene.choose_wire(self._under)
-        self._scene.appearance_changed.emit()
 
     def release(self, pos: QPoint) -> None:
-        self._scene.settle()
-        places = {name: self._scene.nodes[name].pos().toTuple() for name in self._from}
-        document = self._view.document
+        if not self._moved:
+            if self._clicked is not None:
+                self._clicked()
+            return
+        self._scene.lifted.settle()
+        view, document, names = self._view, self._view.document, list(self._from)
+        result, words, into = self._regrouping.result, self._regrouping.words, self._regrouping.into
+        self._regrouping.end()
+        self._scene.choose_wire(None)
+        inside = into is not None and into.closed
+        places = room_in(view, into, names) if inside else {n: self._scene.nodes[n].pos().toTuple() for n in names}
+        if self._under is not None:
+            words = view.tr("Insert {0}").format(document.title_of(names[0]))
         document.end_gesture()
-        if self._under is None:
-            document.move(places)
-        else:
-            (node,) = places
-            self._scene.choose_wire(None)
-            document.undo_stack.beginMacro(self._view.tr("Insert {0}").format(document.title_of(node)))
-            document.move(places)
-            inserting.insert(self._scene, node, self._under)
+        if words:
+            document.undo_stack.beginMacro(words)
+        document.move(places)
+        document.set_groups(result, words)
+        if self._under is not None:
+            inserting.insert(self._scene, names[0], self._under)
+        if words:
             document.undo_stack.endMacro()
         document.end_gesture()
+        if inside:
+            view.select_many(names)
 
     def cancel(self) -> None:
         self._scene.choose_wire(None)
-        self._scene.settle()
+        self._scene.lifted.settle()
+        self._put(QPointF())
+        self._regrouping.end()
+
+    def _put(self, step: QPointF) -> None:
         for name, origin in self._from.items():
-            self._scene.nodes[name].setPos(origin)
-        self._scene.moved(self._from.keys())
+            self._scene.nodes[name].setPos(origin + step)
+        self._scene.moved(self._from.keys(), step)
         self._scene.appearance_changed.emit()
+
+    def _wire_under(self) -> Wire | None:
+        """The wire into which the node would go."""
+        into = self._regrouping.into
+        if len(self._from) > 1 or any(map(self._scene.faces.hides, self._from)) or (into is not None and into.closed):
+            return None
+        return inserting.wire_under(self._scene, *self._from)
 
 
 @dataclass
@@ -162,7 +192,7 @@ class LayWire:
         self._begun = True
         self._scene.addItem(self._item)
         if self._instead_of is not None:
-            self._scene.take(self._instead_of)
+            self._scene.lifted.take(self._instead_of)
         fitting = Fitting(self._view.document, self._fixed, self._instead_of)
         for box in self._scene.faces.all():
             box.emphasise({s.key: fitting.holds(s) for s in box.layout.spots if s.key != self._fixed.key})
@@ -172,7 +202,7 @@ class LayWire:
         if not self._begun:
             return
         self._scene.removeItem(self._item)
-        self._scene.settle()
+        self._scene.lifted.settle()
         for box in self._scene.faces.all():
             box.emphasise({})
 

@@ -144,7 +144,7 @@ class ShapeNote:
         step = offset if free else L.snapped(offset)
         if not self._lifted:
             self._lifted = True
-            self._scene.lift(self._nodes)
+            self._scene.lifted.lift(self._nodes)
         changed = list(self._old)
         if self._sizing:
             width, height = self._note.width + step.x(), self._note.height + step.y()
@@ -156,7 +156,7 @@ class ShapeNote:
         self._show(changed, step)
 
     def release(self, pos: QPoint) -> None:
-        self._scene.settle()
+        self._scene.lifted.settle()
         changed = list(self._scene.notes)
         if changed == self._old:
             return
@@ -165,7 +165,7 @@ class ShapeNote:
         _move(self._view, self._place, changed, places, words)
 
     def cancel(self) -> None:
-        self._scene.settle()
+        self._scene.lifted.settle()
         self._show(self._old, QPointF())
 
     def _show(self, changed: list[CanvasNote], step: QPointF) -> None:

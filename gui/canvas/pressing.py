@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -28,20 +29,13 @@ def press(view: CanvasView, pos: QPoint, modifiers: Qt.KeyboardModifier) -> Gest
     if spot is not None:
         return wire_from(view, spot, pos)
     if box is not None:
-        if modifiers & _ADDING:
-            box.setSelected(not box.isSelected())
-        elif not box.isSelected():
-            view.select_many(list(box.names))
-        scene.choose_wire(None)
-        scene.choose_note(None)
-        return MoveNodes(view, pos)
+        return _take(view, box.names, pos, modifiers)
     if (hit := scene.bend_at(at)) is not None:
         return _pull(view, *hit, pos)
     if (wire := scene.wire_at(at)) is not None:
         return _pull(view, wire, None, pos)
     if (group := scene.faces.title_at(at)) is not None:
-        view.select_many(list(group.nodes))
-        return MoveNodes(view, pos)
+        return _take(view, group.nodes, pos, modifiers)
     if (note := noting.press(view, at, pos)) is not None:
         return note
     scene.choose_wire(None)
@@ -84,6 +78,19 @@ def choose_at(view: CanvasView, at: QPointF) -> None:
         view.select_many(list(group.nodes))
     elif note is not None:
         noting.mark(view, note)
+
+
+def _take(view: CanvasView, names: Sequence[str], pos: QPoint, modifiers: Qt.KeyboardModifier) -> MoveNodes:
+    """Take hold of nodes, with all others if they are selected already. A click without a drag then chooses them alone,
+    or with Ctrl or Shift lets them go."""
+    chosen, adding = view.selected_nodes, bool(modifiers & _ADDING)
+    there = set(names) <= set(chosen)
+    if not there:
+        view.select_many([*chosen, *names] if adding else list(names))
+        return MoveNodes(view, pos, names)
+    rest = [name for name in chosen if name not in names] if adding else list(names)
+    view.select_many(chosen)
+    return MoveNodes(view, pos, names, lambda: view.select_many(rest))
 
 
 def _pull(view: CanvasView, item: WireItem, bend: int | None, pos: QPoint) -> PullWire:

@@ -16,6 +16,7 @@ from gui.canvas.camera import paint_grid
 from gui.canvas.faces import Faces
 from gui.canvas.flow import Flow
 from gui.canvas.items import Box, NodeItem
+from gui.canvas.lifting import Lifted
 from gui.canvas.notes import CanvasNote
 from gui.canvas.wires import WireItem
 from gui.document import Document
@@ -44,15 +45,16 @@ class CanvasScene(QGraphicsScene):
         self.notes: list[CanvasNote] = []
         self.chosen_note: int | None = None
         self._touching: dict[str, set[Wire]] = defaultdict(set)
+        self.lifted = Lifted(self)
         self._thin = False
-        self._flow = Flow(self)
+        self.flow = Flow(self)
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         document.node_added.connect(self._add_node)
         document.node_removed.connect(self._remove_node)
         document.wire_added.connect(self._add_wire)
         document.wire_removed.connect(self._remove_wire)
         document.wire_bent.connect(self._wire_bent)
-        document.node_moved.connect(self._node_moved)
+        document.nodes_moved.connect(self._nodes_moved)
         document.node_changed.connect(self._node_changed)
         document.settings_changed.connect(self._node_changed)
         document.state_changed.connect(self._state_changed)
@@ -65,10 +67,11 @@ class CanvasScene(QGraphicsScene):
 
     def rebuild(self) -> None:
         """Show the document from nothing."""
-        self._flow.stop()
+        self.flow.stop()
         self.nodes, self.wires = {}, {}
         self.chosen_wire = self.chosen_bend = self.chosen_port = None
         self.faces.clear()
+        self.lifted.forget()
         self.clear()
         self._touching.clear()
         for node in self.document.graph.nodes:
@@ -86,7 +89,7 @@ class CanvasScene(QGraphicsScene):
         for wire in self.wires.values():
             wire.dress()
             wire.flow(None)
-        self.invalidate(self.sceneRect(), _BACKGROUND)
+        self.repaint_below(self.sceneRect())
         self.appearance_changed.emit()
 
     def content_rect(self) -> QRectF:
@@ -181,27 +184,33 @@ class CanvasScene(QGraphicsScene):
             self.mark_changed.emit()
         for index in changed:
             if index is not None and index < len(self.notes):
-                self.invalidate(self.notes[index].area, _BACKGROUND)
+                self.repaint_below(self.notes[index].area)
 
     def show_notes(self, changed: list[CanvasNote]) -> None:
         """Paint these notes; the document is not told."""
         for note in set(self.notes) ^ set(changed):
-            self.invalidate(note.area, _BACKGROUND)
+            self.repaint_below(note.area)
         self.notes = changed
+
+    def wires_of(self, nodes: Iterable[str]) -> set[Wire]:
+        return {wire for node in nodes for wire in self._touching.get(node, ())}
+
+    def repaint_below(self, area: QRectF) -> None:
+        """What is painted with the background has changed."""
+        self.invalidate(area, _BACKGROUND)
 
     def route(self, nodes: Iterable[str]) -> None:
         """Lay the wires of nodes anew."""
-        for wire in {wire for node in nodes for wire in self._touching.get(node, ())}:
-            self._stretch(wire)
+        for wire in self.wires_of(nodes):
+            if not self.wires[wire].carried:
+                self._stretch(wire)
 
     def moved(self, nodes: Collection[str], step: QPointF | None = None) -> None:
         """The items of these nodes stand elsewhere: what hangs on them follows. `step`: how far, while they are being
         dragged together."""
         self.faces.place(nodes)
         if step is not None:
-            for wire in {wire for node in nodes for wire in self._touching.get(node, ())}:
-                if wire.source in nodes and wire.target in nodes:
-                    self.wires[wire].shift = step
+            self.lifted.carry(step)
         self.route(nodes)
 
     def set_zoom(self, zoom: float) -> None:
@@ -212,27 +221,7 @@ class CanvasScene(QGraphicsScene):
             for item in self.wires.values():
                 item.thin = thin
                 item.dress()
-            self.invalidate(self.sceneRect(), _BACKGROUND)
-
-    def lift(self, nodes: Iterable[str]) -> None:
-        """Take the wires of nodes off the background: they are about to be dragged."""
-        for node in nodes:
-            for wire in self._touching.get(node, ()):
-                self._set_lifted(self.wires[wire], True)
-
-    def settle(self) -> None:
-        """Put lifted and taken wires back."""
-        for item in self.wires.values():
-            item.shift = QPointF()
-            if item.isVisible() or item.taken:
-                item.taken = False
-                self._set_lifted(item, False)
-
-    def take(self, wire: Wire) -> None:
-        """Show a wire no more: it is being dragged off its input."""
-        item = self.wires[wire]
-        item.taken = True
-        self.invalidate(item.area, _BACKGROUND)
+            self.repaint_below(self.sceneRect())
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """The grid and the wires at rest. The view keeps the picture and asks for parts that are new."""
@@ -290,7 +279,7 @@ class CanvasScene(QGraphicsScene):
             self.choose_wire(None)
         item.flow(None)
         self.removeItem(item)
-        self.invalidate(item.area, _BACKGROUND)
+        self.repaint_below(item.area)
         self._touching[wire.source].discard(wire)
         self._touching[wire.target].discard(wire)
         self._remeasure_groups(wire)
@@ -305,10 +294,11 @@ class CanvasScene(QGraphicsScene):
                 self.choose_wire(wire)
             self._stretch(wire)
 
-    def _node_moved(self, node: str) -> None:
-        entry = self.document.graph.nodes[node]
-        self.nodes[node].setPos(entry.x, entry.y)
-        self.moved([node])
+    def _nodes_moved(self, nodes: list[str]) -> None:
+        for node in nodes:
+            entry = self.document.graph.nodes[node]
+            self.nodes[node].setPos(entry.x, entry.y)
+        self.moved(nodes)
         self.appearance_changed.emit()
 
     def _node_changed(self, node: str) -> None:
@@ -326,7 +316,7 @@ class CanvasScene(QGraphicsScene):
         for wire in self._touching.get(node, ()):
             if wire.source == node and wire.target in self.nodes:
                 self.nodes[wire.target].refresh()
-            self._flow.show(self.wires[wire])
+            self.flow.show(self.wires[wire])
         self.appearance_changed.emit()
 
     def _faults_changed(self) -> None:
@@ -354,15 +344,11 @@ class CanvasScene(QGraphicsScene):
             end = self.place_of(wire.target, wire.input, True)
             changed = item.stretch(start, end + QPointF(0, self._list_offset(wire)))
         if not item.isVisible():
-            self.invalidate(changed, _BACKGROUND)
-
-    def _set_lifted(self, item: WireItem, lifted: bool) -> None:
-        item.setVisible(lifted and not item.inside)
-        self.invalidate(item.area, _BACKGROUND)
+            self.repaint_below(changed)
 
     def _redress_wire(self, item: WireItem) -> None:
         item.dress()
-        self.invalidate(item.area, _BACKGROUND)
+        self.repaint_below(item.area)
 
     def _stretch_siblings(self, wire: Wire) -> None:
         """All wires into the same port: their places on a list input depend on each other."""

@@ -36,6 +36,7 @@ from gui.canvas import (
     keyboard,
     noting,
     pressing,
+    regrouping,
     words,
 )
 from gui.canvas.add_popup import AddPopup
@@ -86,7 +87,7 @@ class CanvasView(Camera):
         self._unseen = True
         self.zoom_bar, self.minimap = ZoomBar(self), MiniMap(self)
         self.hint, self.callout, self._note = EmptyHint(self), Callout(self), Note(self)
-        self._drop_frame = dropping.DropFrame(self)
+        self.drop_frame = dropping.DropFrame(self)
         self.popup = AddPopup(self)
         self.popup.chosen.connect(self._add_offered)
         self.callout.fix_requested.connect(self.fix_requested)
@@ -132,13 +133,10 @@ class CanvasView(Camera):
         self.document.toggle_bypass(self.selected_nodes)
 
     def arrange(self, how: str) -> None:
-        """Do one of the COMMANDS of gui.canvas.arrange, grouping and noting."""
-        if how in noting.COMMANDS:
-            noting.COMMANDS[how](self)
-        elif how in grouping.COMMANDS:
-            grouping.COMMANDS[how](self)
-        elif how in bending.COMMANDS:
-            bending.COMMANDS[how](self)
+        """Do one of the COMMANDS of gui.canvas.arrange, bending, grouping, noting and regrouping."""
+        commands = noting.COMMANDS | grouping.COMMANDS | regrouping.COMMANDS | bending.COMMANDS
+        if how in commands:
+            commands[how](self)
         else:
             arrange.arrange(self, how)
 
@@ -300,14 +298,14 @@ class CanvasView(Camera):
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         offer = dropping.offered(event.mimeData())
         if offer is not None:
-            self._drop_frame.show_around(dropping.taker_at(self, *offer, event.position().toPoint()), offer[1])
+            dropping.promise(self, *offer, event.position().toPoint())
         event.setAccepted(offer is not None)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._drop_frame.hide()
+        self.drop_frame.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self._drop_frame.hide()
+        self.drop_frame.hide()
         offer = dropping.offered(event.mimeData())
         if offer is not None:
             dropping.drop(self, *offer, event.position().toPoint())

@@ -25,12 +25,10 @@ class WireItem(QGraphicsPathItem):
         super().__init__()
         self.wire, self.kind = wire, kind
         self.chosen_bend: int | None = None
-        self.shift = QPointF()
-        "How far its bends are dragged along with the nodes at both ends."
         self.pulled: Bends | None = None
         "Its bends while they are dragged."
         self._ends = QPointF(), QPointF()
-        self.chosen = self.wrong = self.thin = self.taken = self.inside = False
+        self.chosen = self.wrong = self.thin = self.taken = self.inside = self.carried = False
         self.area = QRectF()
         self.dot: QGraphicsEllipseItem | None = None
         self.setZValue(1)
@@ -40,8 +38,8 @@ class WireItem(QGraphicsPathItem):
     @property
     def resting(self) -> bool:
         """Painted with the background. `taken`: being dragged off its input, `inside`: both ends are in one closed
-        group; neither is painted at all."""
-        return not (self.isVisible() or self.taken or self.inside)
+        group; neither is painted at all. `carried`: painted by a gui.canvas.lifting.Raft."""
+        return not (self.isVisible() or self.taken or self.inside or self.carried)
 
     def dress(self) -> None:
         """Pen for the present colours and state."""
@@ -59,7 +57,7 @@ class WireItem(QGraphicsPathItem):
     @property
     def bends(self) -> list[QPointF]:
         """As they are shown now."""
-        return [QPointF(x, y) + self.shift for x, y in (self.wire.bends if self.pulled is None else self.pulled)]
+        return [QPointF(x, y) for x, y in (self.wire.bends if self.pulled is None else self.pulled)]
 
     def corners(self) -> list[QPointF]:
         """Both ends and the bends between them."""
@@ -104,7 +102,7 @@ class WireItem(QGraphicsPathItem):
     def flow(self, fraction: float | None) -> None:
         """Show a dot on its way along the wire; None: nothing flows."""
         scene = self.scene()
-        if fraction is None or self.inside:
+        if fraction is None or self.inside or self.carried:
             if self.dot is not None and scene is not None:
                 scene.removeItem(self.dot)
             self.dot = None

@@ -43,6 +43,10 @@ def on_wire(view: CanvasView, share: float = 0.5) -> QPoint:
     return view.mapFromScene(view.canvas.wires[WIRE].path().pointAtPercent(share))
 
 
+def color_at(view: CanvasView, at: QPoint) -> str:
+    return view.viewport().grab().toImage().pixelColor(at).name()
+
+
 def drag(view: CanvasView, start: QPoint, end: QPoint) -> None:
     QTest.mousePress(view.viewport(), LEFT, PLAIN, start)
     for share in (0.3, 0.7, 1.0):
@@ -114,7 +118,8 @@ def test_bends_go_along_with_the_nodes_at_both_ends(view: CanvasView) -> None:
     QTest.mousePress(view.viewport(), LEFT, PLAIN, title)
     for step in (20, 80):
         QTest.mouseMove(view.viewport(), title + QPoint(0, step))
-    assert view.canvas.wires[WIRE].bends == [QPointF(400, 400)], "while they are dragged too"
+    assert color_at(view, QPoint(400, 400)) == theme.port("model").name(), "the knot goes along while they are dragged"
+    assert color_at(view, QPoint(400, 320)) != theme.port("model").name()
     QTest.mouseRelease(view.viewport(), LEFT, PLAIN, title + QPoint(0, 80))
     assert bends(view) == ((400, 400),)
     assert view.canvas.wires[WIRE].bends == [QPointF(400, 400)]

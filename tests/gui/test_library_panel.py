@@ -311,9 +311,9 @@ def drag(workspace: Workspace, offer: Offer, node: str | None) -> None:
     data = QMimeData()
     data.setData(NODE_MIME, mime_bytes(offer))
     view.dragMoveEvent(QDragMoveEvent(place.toPoint(), Qt.DropAction.CopyAction, data, LEFT, PLAIN))
-    assert view._drop_frame.isVisible() == (node is not None)
+    assert view.drop_frame.isVisible() == (node is not None)
     view.dropEvent(QDropEvent(place, Qt.DropAction.CopyAction, data, LEFT, PLAIN, QEvent.Type.Drop))
-    assert not view._drop_frame.isVisible()
+    assert not view.drop_frame.isVisible()
 
 
 def test_a_model_dropped_on_a_model_node_replaces_its_model_and_can_be_undone(
