@@ -49,7 +49,8 @@ class Running(QObject):
     "(document, RunFinished)"
     worker_ready = Signal(object)
     worker_died = Signal(object, str)
-    memory = Signal(object, object)
+    memory = Signal(object, object, object)
+    "Bytes used by the worker, in all, and free: of the device."
     import_progress = Signal(float, str)
     imported = Signal(object)
 
@@ -164,9 +165,10 @@ class Running(QObject):
         match message:
             case m.WorkerReady():
                 self.worker_ready.emit(message)
-                self.memory.emit(message.memory_used, message.memory_total)
-            case m.Memory(used, total):
-                self.memory.emit(used, total)
+                used, total = message.memory_used, message.memory_total
+                self.memory.emit(used, total, total - used)
+            case m.Memory(used, total, free):
+                self.memory.emit(used, total, free)
             case m.Paused(paused):
                 self.paused = paused
                 self.spoke.emit(self.tr("Paused.") if paused else self.tr("Going on."), "running")

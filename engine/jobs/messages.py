@@ -66,10 +66,11 @@ class WorkerDied(Message):
 
 @dataclass(frozen=True)
 class Memory(Message):
-    """Bytes that the worker uses, and that this machine or device has."""
+    """Bytes that the worker uses, and that this machine or device has: in all, and free for anyone."""
 
     used: int
     total: int
+    free: int
 
 
 @dataclass(frozen=True)

@@ -189,10 +189,10 @@ class _Worker:
             self._outbox.wait(_MEMORY_SECONDS)
             now = time.monotonic()
             if now - told_at >= _MEMORY_SECONDS:
-                used, total = self._memory()
-                if abs(used - told) > 1_000_000:
-                    self._outbox.add(m.Memory(used, total))
-                told_at, told = now, used
+                memory = self.memory()
+                if abs(memory.used - told) > 1_000_000:
+                    self._outbox.add(memory)
+                told_at, told = now, memory.used
             self._deliver()
             time.sleep(_BATCH_SECONDS)
 
@@ -209,12 +209,12 @@ class _Worker:
                 # The stream must not end because a node put something into a message that cannot travel.
                 _log.exception("a batch of messages could not be sent")
 
-    def _memory(self) -> tuple[int, int]:
-        """Bytes used and there: of the GPU while one is used, else of the machine."""
+    def memory(self) -> m.Memory:
+        """Of the GPU while one is used, else of the machine."""
         torch = sys.modules.get("torch")
-        if torch is not None and self._device.startswith("cuda"):
-            return torch.cuda.memory_allocated(self._device), free_memory(self._device)[1]
-        return _own_memory(), psutil.virtual_memory().total
+        on_gpu = torch is not None and self._device.startswith("cuda")
+        free, total = free_memory(self._device if on_gpu else "cpu")
+        return m.Memory(torch.cuda.memory_allocated(self._device) if on_gpu else _own_memory(), total, free)
 
     def _low_memory(self) -> bool:
         free, total = free_memory(self._device)

@@ -57,7 +57,8 @@ class LibraryControl(QObject):
         self.need = MemoryNeed(self._room, self)
         self.need.changed.connect(status.show_need)
         running.memory.connect(self._measured)
-        self._total = 0
+        self._memory = m.Memory(0, 0, 0)
+        "As the worker told of it last."
         dock.panel.import_requested.connect(self._ask)
         dock.panel.import_row.go_on.connect(lambda: self._import(*self._last))
         dock.panel.remove_requested.connect(self._remove)
@@ -137,21 +138,24 @@ class LibraryControl(QObject):
                 words = self.tr("The model {name} cannot be used.").format(name=broken.name)
                 self._messages.add(Entry("warn", self.tr("Library"), together(words, say(broken.words))))
 
-    def _measured(self, _used: int, total: int) -> None:
-        if total != self._total:
-            self._total = total
+    def _measured(self, used: int, total: int, free: int) -> None:
+        memory = m.Memory(used, total, free)
+        if memory != self._memory:
+            self._memory = memory
             self.need.tell()
 
     def _room(self) -> tuple[int, int]:
-        """Bytes that a run may use now, and bytes in all: of this computer, or by the limit of the preferences."""
+        """Bytes that a run may use now, and bytes in all: of the device, or by the limit of the preferences."""
         if self._running.memory_bytes:
             return self._running.memory_bytes, self._running.memory_bytes
-        if not self._total:
+        memory = self._memory
+        if not memory.total:
             return 0, 0
         from engine.jobs.trouble import free_memory
 
         free, own_total = free_memory()
-        return (free if self._total == own_total else self._total), self._total
+        # What the worker holds on a GPU it gives back for the next run.
+        return (free if memory.total == own_total else memory.free + memory.used), memory.total
 
     def _imported(self, message: m.Imported) -> None:
         if message.fault is not None:

@@ -228,7 +228,7 @@ def test_a_run_from_the_first_word_to_the_last(
         m.NodeChanged("prompt", m.NodeState.RUNNING),
         m.Progress("prompt", 40, 96, "token 40 of 96", 2.2),
         m.Line("prompt", "Weights", "python", (0.0, 1.0), (0.5, 0.6)),
-        m.Memory(3 * GB, 6 * GB),
+        m.Memory(3 * GB, 6 * GB, 2 * GB),
     )
     qtbot.waitUntil(lambda: "token 40 of 96" in said(window))
     assert said(window) == "Prompt: token 40 of 96, about 2.2 s left."

@@ -58,7 +58,7 @@ def test_of_progress_and_whole_plots_only_the_last_is_said() -> None:
         *(m.HeatMap("a", "Map", ((float(i),),)) for i in range(10)),
         *(m.Table("a", "Scores", ("c",), ((i,),)) for i in range(10)),
         *(m.Metric("a", "loss", i) for i in range(10)),
-        *(m.Memory(i, 10) for i in range(10)),
+        *(m.Memory(i, 10, 10 - i) for i in range(10)),
     )
     progress, bars, heat, table, metric, memory = box.take()
     assert progress == m.Progress("a", 9, 10)
@@ -69,7 +69,7 @@ def test_of_progress_and_whole_plots_only_the_last_is_said() -> None:
     assert isinstance(table, m.Table)
     assert table.rows == ((9,),)
     assert metric == m.Metric("a", "loss", 9)
-    assert memory == m.Memory(9, 10)
+    assert memory == m.Memory(9, 10, 1)
 
 
 def test_changes_of_state_are_all_said_in_order() -> None:
@@ -111,7 +111,7 @@ def test_a_bounded_take_leaves_the_rest() -> None:
 def test_waiting_ends_when_something_is_said() -> None:
     box = Outbox()
     assert not box.wait(0.0)
-    box.add(m.Memory(1, 2))
+    box.add(m.Memory(1, 2, 1))
     assert box.wait(0.0)
     box.take()
     assert not box.wait(0.0)
