@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSizeF
 from engine.graph.nodes import NodeType, node_types
 from gui.canvas.inserting import fitting_ports
 from gui.canvas.layout import SNAP, USUAL_WIDTH, Spot, snapped
-from gui.canvas.regrouping import join_what_they_stand_on
+from gui.canvas.regrouping import join_where_it_stands
 from gui.canvas.scene import CanvasScene
 
 _ROWS = 4
@@ -34,7 +34,7 @@ def add_joined(
         corner = snapped(at - spot.at)
         document.move({node: (corner.x(), corner.y())})
         document.connect(fixed.wire_to(spot))
-    join_what_they_stand_on(scene, [node])
+    join_where_it_stands(scene, node)
     document.undo_stack.endMacro()
     document.end_gesture()
     return node

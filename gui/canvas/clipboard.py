@@ -11,10 +11,10 @@ from PySide6.QtGui import QGuiApplication
 
 from engine.errors import StitchworkError
 from engine.graph import files, groups
-from engine.graph.document import Graph
+from engine.graph.document import Graph, Group
 from gui.canvas import notes, noting
 from gui.canvas.layout import SNAP, USUAL_WIDTH, snapped
-from gui.canvas.regrouping import join_what_they_stand_on
+from gui.canvas.regrouping import group_under
 
 if TYPE_CHECKING:
     from gui.canvas.view import CanvasView
@@ -59,7 +59,8 @@ def held() -> Graph | None:
 
 
 def paste(view: CanvasView, middle: QPointF) -> None:
-    """Put what the clipboard holds around a place of the canvas, and select it."""
+    """Put what the clipboard holds around a place of the canvas, and select it. On an open group's frame nodes join the
+    group; a group that was copied stays one of its own."""
     part = held()
     if part is None or not _holds_something(part):
         return
@@ -68,11 +69,12 @@ def paste(view: CanvasView, middle: QPointF) -> None:
         own |= QRectF(node.x, node.y, USUAL_WIDTH, USUAL_WIDTH / 2)
     for note in notes.read(part):
         own |= note.rect
-    _put(view, part, snapped(middle - own.center()), view.tr("Paste"))
+    into = None if part.groups else group_under(view.canvas, middle)
+    _put(view, part, snapped(middle - own.center()), view.tr("Paste"), into)
 
 
 def duplicate(view: CanvasView) -> None:
-    """Copy what is selected beside itself, and select the copies."""
+    """Copy what is selected beside itself, into the same group, and select the copies."""
     part = _part(view)
     if not _holds_something(part):
         return
@@ -80,7 +82,7 @@ def duplicate(view: CanvasView) -> None:
     for note in notes.read(part):
         frames |= note.rect if note.frame else QRectF()
     offset = QPointF(3 * SNAP, 3 * SNAP) if frames.isNull() else _free_place(view, frames)
-    _put(view, part, offset, view.tr("Duplicate"))
+    _put(view, part, offset, view.tr("Duplicate"), groups.home(view.document.graph.groups, part.nodes))
 
 
 def _free_place(view: CanvasView, area: QRectF) -> QPointF:
@@ -108,16 +110,16 @@ def _holds_something(part: Graph) -> bool:
     return bool(part.nodes or notes.read(part))
 
 
-def _put(view: CanvasView, part: Graph, offset: QPointF, words: str) -> None:
-    """One step to undo."""
+def _put(view: CanvasView, part: Graph, offset: QPointF, words: str, into: Group | None) -> None:
+    """One step to undo. `into`: the group that takes the nodes."""
     copies = [replace(note, x=note.x + offset.x(), y=note.y + offset.y()) for note in notes.read(part)]
     stack = view.document.undo_stack
     stack.beginMacro(words)
     names = view.document.add_copies(part, offset.x(), offset.y())
     if copies:
         noting.store(view.canvas, [*view.canvas.notes, *copies], words)
-    if names:
-        join_what_they_stand_on(view.canvas, names)
+    if into is not None:
+        view.document.set_groups(groups.put(view.document.graph.groups, names, into), words)
     stack.endMacro()
     view.select_many(names)
     if not names:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel
 from engine.graph.nodes import node_types
 from gui.canvas import adding, inserting
 from gui.canvas import layout as L
+from gui.canvas.regrouping import group_under, put_words
 from gui.theme import theme
 
 if TYPE_CHECKING:
@@ -50,7 +51,11 @@ def promise(view: CanvasView, type_id: str, settings: dict[str, Any], pos: QPoin
     """Say what a drop at a place of the view would do to what is there."""
     taker = taker_at(view, type_id, settings, pos)
     if taker is None:
-        view.drop_frame.hide()
+        into = group_under(view.canvas, view.mapToScene(pos) + QPointF(0, L.HEADER))
+        if into is None:
+            view.drop_frame.hide()
+        else:
+            view.drop_frame.show_around(view.canvas.faces.frames[into.id], put_words(into))
         return
     model = next(iter(_models(type_id, settings).values()), "")
     words = QCoreApplication.translate("canvas", "Use {0} here").format(model)

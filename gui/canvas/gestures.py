@@ -93,8 +93,11 @@ class MoveNodes:
         result, words, into = self._regrouping.result, self._regrouping.words, self._regrouping.into
         self._regrouping.end()
         self._scene.choose_wire(None)
-        inside = into is not None and into.closed
-        places = room_in(view, into, names) if inside else {n: self._scene.nodes[n].pos().toTuple() for n in names}
+        places = {name: self._scene.nodes[name].pos().toTuple() for name in names}
+        hidden = into is not None and into.closed
+        if into is not None and hidden:
+            self._put(QPointF())
+            places = room_in(view, into, names)
         if self._under is not None:
             words = view.tr("Insert {0}").format(document.title_of(names[0]))
         document.end_gesture()
@@ -107,7 +110,7 @@ class MoveNodes:
         if words:
             document.undo_stack.endMacro()
         document.end_gesture()
-        if inside:
+        if hidden:
             view.select_many(names)
 
     def cancel(self) -> None:

@@ -68,7 +68,7 @@ class Regrouping:
         if self.into == self._before:
             return ""
         if self.into is not None:
-            return _tr("Put into {0}", self.into.title)
+            return put_words(self.into)
         return _tr("Take out of {0}", self._before.title) if self._before else ""
 
     def end(self) -> None:
@@ -121,19 +121,26 @@ def room_in(view: CanvasView, group: Group, names: Sequence[str]) -> Places:
     return _moved(view, names, corner - area.topLeft())
 
 
-def join_what_they_stand_on(scene: CanvasScene, names: Sequence[str]) -> None:
-    """New nodes that stand on an open group's frame belong to it. The caller makes it one step with their coming."""
-    middle, new = _area(scene, names).center(), set(names)
-    others = (group for group in scene.faces.opened() if not set(group.nodes) <= new)
-    into = next((group for group in others if scene.faces.frames[group.id].contains(middle)), None)
+def join_where_it_stands(scene: CanvasScene, node: str) -> None:
+    """A new node that stands on an open group's frame belongs to it. The caller makes it one step with its coming."""
+    into = group_under(scene, scene.nodes[node].scene_rect().center())
     if into is not None:
-        scene.document.set_groups(groups.put(scene.document.graph.groups, names, into), _tr("Put into {0}", into.title))
+        scene.document.set_groups(groups.put(scene.document.graph.groups, [node], into), put_words(into))
+
+
+def group_under(scene: CanvasScene, at: QPointF) -> Group | None:
+    """The innermost open group on whose frame a place is."""
+    return next((group for group in scene.faces.opened() if scene.faces.frames[group.id].contains(at)), None)
+
+
+def put_words(into: Group) -> str:
+    return _tr("Put into {0}", into.title)
 
 
 def _put(view: CanvasView, into: Group) -> None:
     names = view.selected_nodes
     result = groups.put(view.document.graph.groups, names, into)
-    _change(view, names, result, room_in(view, into, names), _tr("Put into {0}", into.title))
+    _change(view, names, result, room_in(view, into, names), put_words(into))
     view.select_many(names)
 
 

@@ -65,6 +65,35 @@ def test_a_node_joins_the_groups_that_hold_its_neighbours_unless_it_has_its_own(
     assert groups.joined((INNER, OUTER), "b", ("mix", "mix")) == (INNER, OUTER)
 
 
+def test_nodes_put_into_a_group_leave_the_others_and_lie_in_all_around_it():
+    other = Group("other", ("taste", "b_2"), "Other")
+    (inner, outer, left) = groups.put((INNER, OUTER, other), ["taste"], INNER)
+    assert inner.nodes == ("a", "b", "taste")
+    assert outer.nodes == ("a", "b", "mix", "taste")
+    assert left.nodes == ("b_2",)
+    (inner, outer) = groups.put((INNER, OUTER), ["b"], OUTER)
+    assert (inner.nodes, outer.nodes) == (("a",), ("a", "b", "mix")), "from the inner one to the outer one"
+
+
+def test_nodes_put_into_no_group_leave_all_but_those_that_hold_nothing_else():
+    (inner, outer) = groups.put((INNER, OUTER), ["a"], None)
+    assert (inner.nodes, outer.nodes) == (("b",), ("b", "mix"))
+    (inner, outer) = groups.put((INNER, OUTER), ["a", "b"], None)
+    assert (inner, outer.nodes) == (INNER, ("mix",)), "a group is taken out as a whole"
+
+
+def test_of_groups_with_the_same_nodes_the_later_one_is_around_the_earlier_one():
+    first, second = Group("first", ("a", "b")), Group("second", ("a", "b"))
+    assert [one.nodes for one in groups.put((first, second), ["mix"], second)] == [("a", "b"), ("a", "b", "mix")]
+    assert [one.nodes for one in groups.put((first, second), ["mix"], first)] == [("a", "b", "mix")] * 2
+
+
+def test_the_home_of_nodes_holds_others_as_well():
+    assert groups.home((OUTER, INNER), ["a"]) is INNER
+    assert groups.home((OUTER, INNER), ["a", "b"]) is OUTER
+    assert groups.home((OUTER, INNER), ["a", "b", "mix"]) is None
+
+
 def test_groups_that_were_copied_whole_are_groups_of_the_copies():
     names = {"a": "a_2", "b": "b_2"}
     (copy,) = groups.copies((INNER, OUTER), names, (INNER, OUTER))
