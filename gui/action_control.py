@@ -21,6 +21,8 @@ CANVAS = {
     "bypass": "toggle_bypass",
 }
 "Actions that are a method of the canvas in front."
+ON_CANVAS = ("selection", "chosen", "removable", "wire", "several", "groupable", "grouped", "nameable")
+"Needs that only hold while the canvas can be seen."
 CANVAS_MENU = (
     *("run_here", "bypass", "rename", "add_bend", "", "cut", "copy", "paste", "duplicate", "delete", ""),
     *("group", "open_group", "ungroup", "", "add_note", "add_frame", "", "tidy", "arrange", "", "select_all", "fit"),
@@ -80,6 +82,7 @@ class ActionControl(QObject):
         idle = not running.busy and not running.importing and bool(document.graph.nodes)
         found = {
             "document": True,
+            "canvas": not workspace.results_shown,
             "undo": document.undo_stack.canUndo(),
             "redo": document.undo_stack.canRedo(),
             "selection": bool(selected),
@@ -95,6 +98,8 @@ class ActionControl(QObject):
             "can_run": idle,
             "can_run_here": idle and bool(selected),
         }
+        if workspace.results_shown:
+            found |= dict.fromkeys(ON_CANVAS, False)
         return met | {need for need, holds in found.items() if holds}
 
     def _connect(self, window: MainWindow) -> None:
@@ -112,6 +117,7 @@ class ActionControl(QObject):
             on(name, self._on_canvas(method))
         for name in ARRANGE:
             on(name, self._on_canvas("arrange", name))
+        on("results", window.results.toggle)
         on("runs", window.tabs.show_runs)
         on("library", lambda: window.show_library(not window.dock.opened))
         for mode in ("light", "dark", "system"):

@@ -48,6 +48,10 @@ class Panels(QSplitter):
         if shown:
             self.arrange()
 
+    def show_bottom(self, shown: bool) -> None:
+        """Results have the whole height."""
+        self._bottom.setVisible(shown)
+
     def open_library(self, opened: bool) -> None:
         self._preferences.library_shown = opened
         self.arrange()
@@ -69,7 +73,7 @@ class Panels(QSplitter):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._bottom.isVisible() and self._band != self._band_of(self.width()):
+        if self._inspectors.isVisible() and self._band != self._band_of(self.width()):
             self.arrange()
 
     @property

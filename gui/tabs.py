@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.inspector.segmented import Segmented
 from gui.theme import theme
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from gui.workspace import Workspace
 
 
+SWITCH_WIDTH = 160
+"Pixels: holds its words in every language."
 FIXED = 2
 "Start and Runs come before the documents."
 
@@ -60,6 +63,10 @@ class DocumentTabs(QWidget):
         row.addWidget(self.bar)
         row.addWidget(self._plus)
         row.addStretch(1)
+        self.switch = Segmented(even=True)
+        self.switch.setFixedWidth(SWITCH_WIDTH)
+        self.switch.hide()
+        row.addWidget(self.switch)
         self._row = QWidget()
         self._row.setObjectName("tabs")
         self._row.setLayout(row)
@@ -93,7 +100,7 @@ class DocumentTabs(QWidget):
     def add(self, workspace: Workspace) -> None:
         """Open a tab for it, in front."""
         self.workspaces.append(workspace)
-        self.pages.addWidget(workspace.canvas)
+        self.pages.addWidget(workspace.front)
         place = self.bar.addTab(workspace.name)
         mark = TabMark()
         mark.clicked.connect(lambda: self.close_requested.emit(workspace))
@@ -105,7 +112,7 @@ class DocumentTabs(QWidget):
 
     def remove(self, workspace: Workspace) -> None:
         place = self.workspaces.index(workspace) + FIXED
-        self.pages.removeWidget(workspace.canvas)
+        self.pages.removeWidget(workspace.front)
         self.workspaces.remove(workspace)
         self.bar.removeTab(place)
         self._turn(self.bar.currentIndex())
@@ -134,7 +141,7 @@ class DocumentTabs(QWidget):
     def _turn(self, place: int) -> None:
         if 0 <= place < len(self.workspaces) + FIXED:
             if place >= FIXED:
-                self.pages.setCurrentWidget(self.workspaces[place - FIXED].canvas)
+                self.pages.setCurrentWidget(self.workspaces[place - FIXED].front)
             else:
                 self.pages.setCurrentIndex(place)
             self.current_changed.emit(self.current)

@@ -27,6 +27,7 @@ from gui.notice import Notice
 from gui.panels import Panels
 from gui.recovery.keeping import Recovery
 from gui.recovery.offering import UnsavedNotice
+from gui.results.control import ResultsControl
 from gui.running import EngineLike, Running
 from gui.runs import RunControl
 from gui.runs.keeper import Keeper
@@ -98,6 +99,7 @@ class MainWindow(QMainWindow):
         self.unsaved = UnsavedNotice(self.recovery, self.filing, self)
         self.tabs.notices.addWidget(self.unsaved)
         self.help = HelpControl(self)
+        self.results = ResultsControl(self)
         self.tour = TourControl(self)
         self.action_control = ActionControl(self)
         self.limit_runs()
@@ -189,6 +191,7 @@ class MainWindow(QMainWindow):
     def _adopt(self, workspace: Workspace) -> None:
         """A new workspace: its board and inspector go into the stacks, its signals to the window."""
         self.bottom.boards.addWidget(workspace.board)
+        self.results.adopt(workspace)
         self.inspectors.addWidget(workspace.inspector)
         self.recovery.watch(workspace)
         document = workspace.document
@@ -214,10 +217,10 @@ class MainWindow(QMainWindow):
     def _turned(self, workspace: Workspace | None) -> None:
         """Another tab is in front: show its panels."""
         self.panels.show_panels(workspace is not None)
+        self.results.follow(workspace)
         if workspace is None:
             self.start_page.show_recent(self.preferences.recent())
         else:
-            self.bottom.boards.setCurrentWidget(workspace.board)
             self.inspectors.setCurrentWidget(workspace.inspector)
             workspace.show_only_selected(self.bottom.pin.isChecked())
         self._show_seed(workspace)
@@ -236,6 +239,7 @@ class MainWindow(QMainWindow):
         workspace = self.filing.open_recipe(recipe.path)
         if workspace is not None:
             workspace.canvas.setFocus()
+            workspace.results_wanted = run
             if run:
                 QTimer.singleShot(0, workspace, self.runs.run)
 

@@ -1,4 +1,4 @@
-"""One open document with its canvas, plots and inspector."""
+"""One open document with its canvas, results, plots and inspector."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QPointF, Signal
+from PySide6.QtWidgets import QStackedWidget
 
 from engine.files import write_bytes
 from engine.graph import files
@@ -19,6 +20,7 @@ from gui.canvas.view import CanvasView
 from gui.inspector import Inspector
 from gui.language import shown
 from gui.plots.board import PlotBoard
+from gui.results.page import ResultsPage
 
 if TYPE_CHECKING:
     from gui.document import Document
@@ -32,6 +34,8 @@ class Workspace(QObject):
     """Its widgets live in the window's stacks; this object ties them together and ends them."""
 
     selection_changed = Signal()
+    view_changed = Signal()
+    "The tab shows results instead of the canvas, or the canvas again."
     closed = Signal()
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
@@ -40,6 +44,15 @@ class Workspace(QObject):
         document.setParent(self)
         self.canvas = CanvasView(document)
         self.board = PlotBoard(document)
+        self.results = ResultsPage(document)
+        self.front = QStackedWidget()
+        "What the tab shows: the canvas or the results."
+        self.front.addWidget(self.canvas)
+        self.front.addWidget(self.results)
+        self.results_new = False
+        "A run has ended and its results were not looked at."
+        self.results_wanted = False
+        "Whether the results come to the front when the run ends."
         self.inspector = Inspector(document)
         self.only_selected = False
         self.result: Collector | None = None
@@ -56,6 +69,21 @@ class Workspace(QObject):
         if self.document.path is not None:
             return self.document.path.stem
         return self.document.graph.name or self.tr("Untitled")
+
+    @property
+    def results_shown(self) -> bool:
+        return self.front.currentWidget() is self.results
+
+    def show_results(self, shown: bool) -> None:
+        """Results in place of the canvas, or the canvas again."""
+        self.results_wanted = False
+        if shown == self.results_shown:
+            return
+        self.front.setCurrentWidget(self.results if shown else self.canvas)
+        if shown:
+            self.results_new = False
+            self.results.hold(self.board)
+        self.view_changed.emit()
 
     @property
     def selected(self) -> list[str]:
@@ -118,12 +146,13 @@ class Workspace(QObject):
     def close(self) -> None:
         """End the widgets; nothing of the document stays."""
         self.closed.emit()
-        for widget in (self.canvas, self.board, self.inspector):
+        for widget in (self.front, self.board, self.inspector):
             widget.setParent(None)
             widget.deleteLater()
         self.deleteLater()
 
     def _selected(self) -> None:
+        self.results_wanted = False
         self.inspector.set_node(self.node, len(self.selected))
         if self.only_selected:
             self.board.show_node(self.node)

@@ -42,6 +42,16 @@ def sort(graph: Graph) -> tuple[list[str], list[str]]:
     return done, _loop(graph, stuck) if stuck else []
 
 
+def stages(graph: Graph) -> dict[str, int]:
+    """For each node the longest way to it, in wires. Nodes on a loop or behind one stand at 0."""
+    found = dict.fromkeys(graph.nodes, 0)
+    after = _arrows(graph)
+    for node in sort(graph)[0]:
+        for head in after.get(node, ()):
+            found[head] = max(found[head], found[node] + 1)
+    return found
+
+
 def _loop(graph: Graph, stuck: set[str]) -> list[str]:
     """Every stuck node has a stuck node before it, so going back from any must come round."""
     before = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
@@ -27,11 +29,25 @@ if TYPE_CHECKING:
 
 __all__ = ["PlotBoard", "bars", "heatmap", "lines", "scatter", "table", "text", "tokens"]
 
-LEAST_WIDTH = 288
-LEAST_HEIGHT = 176
-MOST_COLUMNS = 4
-TOP, BOTTOM, GAP = 8, 12, 20
-"Room above the first row, below the last, and between rows."
+
+@dataclass(frozen=True)
+class Arrangement:
+    """How plots share the board, in pixels. `side`: beside the outer ones, `across`, `gap`: between columns, rows."""
+
+    least_width: int
+    least_height: int
+    most_columns: int
+    side: int
+    top: int
+    bottom: int
+    across: int
+    gap: int
+    cards: bool = False
+
+
+STRIP = Arrangement(288, 176, 4, side=16, top=8, bottom=12, across=32, gap=20)
+PAGE = Arrangement(400, 270, 3, side=24, top=12, bottom=24, across=16, gap=16, cards=True)
+MOST_HEIGHT = 440
 MOST_PANELS = 48
 "Beyond this many plots the rest go to the result files only."
 
@@ -53,18 +69,18 @@ class PlotBoard(QFrame):
         self._ran: dict[str, Any] | None = None
         "The graph that the plots come from, as it was when the run began."
         self._only: str | None = None
-        self._empty = QLabel(self.tr("Press Run: plots appear here while the graph works."))
+        self._order: Sequence[str] = ()
+        "Whose plots come first; the others follow as they arrived."
+        self._empty = QLabel()
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setProperty("role", "body")
         self._empty.setWordWrap(True)
+        self._empty_words(None)
         self._more = QLabel(self.tr("There are more plots than fit here. All are in the saved results."))
         self._more.setProperty("role", "hint")
         self._more.hide()
         self._grid_widget = QWidget()
         self._grid = QGridLayout(self._grid_widget)
-        self._grid.setContentsMargins(16, TOP, 16, BOTTOM)
-        self._grid.setHorizontalSpacing(32)
-        self._grid.setVerticalSpacing(GAP)
         self._scroll = QScrollArea(widgetResizable=True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self._grid_widget)
@@ -74,6 +90,7 @@ class PlotBoard(QFrame):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self._scroll)
+        self._lay_as(STRIP)
         document.graph_reset.connect(self.clear)
         document.node_changed.connect(self._name_panels)
         document.node_added.connect(self._arrange)
@@ -116,11 +133,25 @@ class PlotBoard(QFrame):
             self._only = node
             self._arrange()
 
+    def show_as_strip(self) -> None:
+        """Under the canvas: low, side by side, in the order in which plots arrive."""
+        self._order = ()
+        self._lay_as(STRIP)
+        self._arrange()
+
+    def show_as_page(self, order: Sequence[str]) -> None:
+        """In place of the canvas: large cards, the plots of the first nodes of `order` first."""
+        self._order = order
+        self._lay_as(PAGE)
+        self._arrange()
+
     def shown(self) -> list[Panel]:
-        """The panels on the board: pinned ones first, then in the order in which they arrived."""
+        """The panels on the board: pinned ones first, then as the arrangement wants."""
         nodes = self.document.graph.nodes
         there = [panel for panel in self.panels.values() if panel.node in nodes]
         others = [p for p in there if not p.pinned and (self._only is None or p.node == self._only)]
+        ranks = {node: rank for rank, node in enumerate(self._order)}
+        others.sort(key=lambda panel: ranks.get(panel.node, len(ranks)))
         return [*self.kept, *(panel for panel in there if panel.pinned), *others]
 
     def panel(self, node: str, plot: str) -> Panel | None:
@@ -153,6 +184,7 @@ class PlotBoard(QFrame):
             return None
         panel = kind(message.node, message.plot)
         panel.graph = self._graph()
+        panel.set_card(self._lay.cards)
         state = self.document.outcome.states.get(message.node)
         panel.set_running(state is not None and state.state is NodeState.RUNNING)
         panel.changed.connect(lambda: self._redraws.schedule(panel))
@@ -247,13 +279,15 @@ class PlotBoard(QFrame):
         """
         shown = self.shown()
         width, height = self._scroll.viewport().width(), self._scroll.viewport().height()
-        n_columns = max(1, min(MOST_COLUMNS, len(shown) or 1, (width - 32) // (LEAST_WIDTH + 16)))
+        lay = self._lay
+        n_columns = (width - 2 * lay.side + lay.across) // (lay.least_width + lay.across)
+        n_columns = max(1, min(lay.most_columns, len(shown) or 1, n_columns))
         n_rows = -(-len(shown) // n_columns)
-        room = height - TOP - BOTTOM + GAP
-        n_seen = max(1, min(n_rows, room // (LEAST_HEIGHT + GAP)))
+        room = height - lay.top - lay.bottom + lay.gap
+        n_seen = max(1, min(n_rows, room // (lay.least_height + lay.gap)))
         lines = max(1, QApplication.wheelScrollLines())
-        step = max(LEAST_HEIGHT + GAP, min(440 + GAP, room // n_seen)) // lines
-        row_height = step * lines - GAP
+        step = max(lay.least_height + lay.gap, min(MOST_HEIGHT + lay.gap, room // n_seen)) // lines
+        row_height = step * lines - lay.gap
         self._scroll.verticalScrollBar().setSingleStep(step)
         while self._grid.count():
             self._grid.takeAt(0)
@@ -262,7 +296,7 @@ class PlotBoard(QFrame):
         for index, panel in enumerate(shown):
             panel.setFixedHeight(row_height)
             self._grid.addWidget(panel, index // n_columns, index % n_columns)
-        for column in range(MOST_COLUMNS):
+        for column in range(max(STRIP.most_columns, PAGE.most_columns)):
             self._grid.setColumnStretch(column, 1 if column < n_columns else 0)
         for row in range(self._grid.rowCount() + 1):
             self._grid.setRowStretch(row, 0)
@@ -274,8 +308,18 @@ class PlotBoard(QFrame):
             self._empty_words(self._only)
         self._stack.setCurrentWidget(self._scroll if shown else self._empty)
 
+    def _lay_as(self, lay: Arrangement) -> None:
+        self._lay = lay
+        self._grid.setContentsMargins(lay.side, lay.top, lay.side, lay.bottom)
+        self._grid.setHorizontalSpacing(lay.across)
+        self._grid.setVerticalSpacing(lay.gap)
+        for panel in (*self.panels.values(), *self.kept):
+            panel.set_card(lay.cards)
+
     def _empty_words(self, node: str | None) -> None:
         words = self.tr("Press Run: plots appear here while the graph works.")
+        if not self.document.graph.nodes:
+            words = self.tr("Plots of your graph appear here while it works. Add its first node to the canvas.")
         if node is not None and self.panels:
             words = self.tr("This node has drawn no plots.")
         self._empty.setText(words)

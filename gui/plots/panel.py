@@ -78,6 +78,12 @@ class Panel(QFrame):
     def sizeHint(self) -> QSize:
         return QSize(420, 220)
 
+    def set_card(self, card: bool) -> None:
+        """With a border and room around it, or flat on what it lies on."""
+        self.setObjectName("card" if card else "")
+        self.body.setContentsMargins(*((16, 10, 12, 12) if card else (0, 0, 0, 0)))
+        self.style().polish(self)
+
     def fill(self, widget: QWidget) -> None:
         """Give the panel's room to a widget, which is called what the panel is called."""
         widget.setAccessibleName(self.head.title)

@@ -95,6 +95,7 @@ class RunControl(QObject):
         workspace = self._tabs.of(document)
         if workspace is not None and node in document.graph.nodes:
             self._tabs.show_workspace(workspace)
+            workspace.show_results(False)
             workspace.canvas.select(node)
 
     def apply_fix(self, document: Document, node: str, fix: Fix) -> None:
@@ -139,6 +140,7 @@ class RunControl(QObject):
         else:
             words = self.tr("{problems}, the first in {node}.").format(problems=words, node=where)
         self._say(together(words, self.tr("Nothing was loaded, earlier results are kept.")), "failed")
+        workspace.show_results(False)
         if first:
             workspace.canvas.select(first)
         self._bottom.show_messages()
@@ -167,6 +169,7 @@ class RunControl(QObject):
         """Select the node that failed, unless the person works in another tab."""
         workspace = self._tabs.current
         if workspace is not None and workspace.document is document and node in document.graph.nodes:
+            workspace.show_results(False)
             workspace.canvas.select(node)
 
     def _finished(self, document: Document | None, message: m.RunFinished) -> None:

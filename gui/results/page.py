@@ -1,0 +1,93 @@
+"""One document's results: the sentence that answers the graph's question, what else was found, and the plots."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from engine.graph.ports import Kind
+from engine.graph.topology import stages
+from engine.jobs.messages import NodeState
+
+if TYPE_CHECKING:
+    from gui.document import Document
+    from gui.plots.board import PlotBoard
+
+FOUND = (NodeState.DONE, NodeState.CACHED)
+MOST_SENTENCES = 4
+"Besides the first; the rest stand in the inspector and in Messages."
+
+
+def by_weight(document: Document) -> list[str]:
+    """The node that answers what the graph asks comes first: one at its end, that measures rather than writes."""
+    reached = stages(document.graph)
+
+    def weight(node: str) -> tuple[bool, int]:
+        kind = document.type_of(node)
+        writes = kind is not None and any(port.kind is Kind.TEXT for port in kind.outputs)
+        return writes, -reached[node]
+
+    return sorted(document.graph.nodes, key=weight)
+
+
+def sentences(document: Document) -> list[tuple[str, str]]:
+    """(node, what it found), the main one first. Only what still holds: an edit withdraws it."""
+    outcome = document.outcome
+    return [
+        (node, outcome.sentences[node])
+        for node in by_weight(document)
+        if node in outcome.sentences and (state := outcome.states.get(node)) and state.state in FOUND
+    ]
+
+
+class ResultsPage(QWidget):
+    """Holds the document's plots while it is in front; the panel under the canvas has them otherwise."""
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.document = document
+        self.setObjectName("canvas")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Results"))
+        self.sentence, self.others = QLabel(wordWrap=True), QLabel(wordWrap=True)
+        self.sentence.setProperty("role", "sentence")
+        self.others.setProperty("role", "body")
+        for label in (self.sentence, self.others):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            label.setMaximumWidth(960)
+        said = QVBoxLayout()
+        said.setContentsMargins(24, 20, 24, 0)
+        said.setSpacing(8)
+        said.addWidget(self.sentence)
+        said.addWidget(self.others)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(4)
+        self._layout.addLayout(said)
+        document.outcome.changed.connect(self._told)
+        document.graph_reset.connect(self._told)
+        self._told()
+
+    def hold(self, board: PlotBoard) -> None:
+        """Take the plots in, as cards."""
+        self._layout.addWidget(board, 1)
+        board.show_as_page(by_weight(self.document))
+        board.show()
+        self._told()
+
+    def _told(self, *_: object) -> None:
+        if not self.isVisibleTo(self.parentWidget()):
+            return
+        found = sentences(self.document)
+        self._show(self.sentence, [words for _, words in found[:1]])
+        titled = ((self.document.title_of(node), words) for node, words in found[1 : 1 + MOST_SENTENCES])
+        self._show(self.others, [self.tr("{node}: {words}").format(node=node, words=words) for node, words in titled])
+
+    def _show(self, label: QLabel, lines: Sequence[str]) -> None:
+        label.setText("\n".join(lines))
+        label.setVisible(bool(lines))
