@@ -49,6 +49,15 @@ def test_results_before_a_run_say_how_they_come_there(window: MainWindow) -> Non
     assert "Press Run" in said(workspace.board)
 
 
+def test_plots_before_there_is_a_node_ask_for_one_and_not_for_a_run(window: MainWindow) -> None:
+    workspace = window.filing.new()
+    assert "Add its first node" in said(workspace.board)
+    node = workspace.document.add_node("prompt", 0, 0)
+    assert "Press Run" in said(workspace.board)
+    workspace.document.remove([node])
+    assert "Press Run" not in said(workspace.board)
+
+
 def test_messages_say_what_will_stand_there(window: MainWindow) -> None:
     window.filing.new()
     window.bottom.show_messages()
