@@ -364,7 +364,7 @@ class RunsPage(QWidget):
     # The look
 
     def _restyle(self) -> None:
-        self.open_button.setIcon(theme.icon("workflow", "on_accent", 14))
-        self.csv_button.setIcon(theme.icon("download", "text2", 14))
-        self.delete_button.setIcon(theme.icon("trash-2", "text2", 14))
+        theme.lead(self.open_button, "workflow", "on_accent")
+        theme.lead(self.csv_button, "download")
+        theme.lead(self.delete_button, "trash-2")
         self.table.viewport().update()
