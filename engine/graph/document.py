@@ -52,6 +52,9 @@ class Group:
     title: str = ""
     closed: bool = True
     extra: dict[str, Any] = field(default_factory=dict, hash=False)
+    bends: tuple[Wire, ...] = ()
+    """While it is closed: of wires that lead out of it the bends that are hidden with its nodes, from the upper left
+    corner of its nodes. They come back when it opens."""
 
 
 @dataclass

@@ -30,7 +30,7 @@ _TOO_DEEP = "it is nested too deeply"
 _TOO_BIG = "it holds a number that is too large"
 _GRAPH_KEYS = {"schema", "name", "about", "recipe", "seed", "device", "nodes", "wires", "groups"}
 _NODE_KEYS = {"id", "type", "x", "y", "title", "settings", "bypassed"}
-_GROUP_KEYS = {"id", "title", "nodes", "closed"}
+_GROUP_KEYS = {"id", "title", "nodes", "closed", "bends"}
 
 
 def load(path: Path) -> Graph:
@@ -193,7 +193,14 @@ def _wire_json(wire: Wire) -> list[Any]:
 
 
 def _group_json(group: Group) -> dict[str, Any]:
-    return {**group.extra, "id": group.id, "title": group.title, "nodes": group.nodes, "closed": group.closed}
+    return {
+        **group.extra,
+        "id": group.id,
+        "title": group.title,
+        "nodes": group.nodes,
+        "closed": group.closed,
+        **({"bends": [_wire_json(wire) for wire in group.bends]} if group.bends else {}),
+    }
 
 
 class _Reader:
@@ -291,12 +298,14 @@ class _Reader:
         for node in nodes:
             if not isinstance(node, str) or node not in graph.nodes:
                 raise _Bad(f"the group “{_short(identity)}” holds “{_short(str(node))}”, and there is no such node")
+        bends = self._typed(entry.get("bends", []), list, f"the bends of “{_short(identity)}” are")
         return Group(
             identity,
             tuple(dict.fromkeys(nodes)),
             self._text(entry, "title"),
             self._typed(entry.get("closed", True), bool, f"“closed” of “{_short(identity)}” is"),
             {key: value for key, value in entry.items() if key not in _GROUP_KEYS},
+            tuple(self._wire(wire, graph) for wire in bends),
         )
 
     def _typed(self, value: Any, kind: type, what: str) -> Any:

@@ -52,8 +52,12 @@ def clash(groups: Iterable[Group]) -> tuple[Group, Group] | None:
 def without(groups: Groups, nodes: Iterable[str]) -> Groups:
     """The groups once these nodes are gone; one that held no others is gone as well."""
     gone = set(nodes)
-    left = (replace(group, nodes=tuple(node for node in group.nodes if node not in gone)) for group in groups)
-    return tuple(group for group in left if group.nodes)
+
+    def left(group: Group) -> Group:
+        bends = tuple(wire for wire in group.bends if wire.source not in gone and wire.target not in gone)
+        return replace(group, nodes=tuple(node for node in group.nodes if node not in gone), bends=bends)
+
+    return tuple(group for group in map(left, groups) if group.nodes)
 
 
 def joined(groups: Groups, node: str, beside: Iterable[str]) -> Groups:
@@ -94,7 +98,13 @@ def copies(groups: Iterable[Group], names: Mapping[str, str], taken: Iterable[Gr
     start = len(found)
     for group in groups:
         if all(node in names for node in group.nodes):
-            found.append(replace(group, id=fresh_id(found), nodes=tuple(names[node] for node in group.nodes)))
+            bends = tuple(
+                replace(wire, source=names[wire.source], target=names[wire.target])
+                for wire in group.bends
+                if wire.source in names and wire.target in names
+            )
+            nodes = tuple(names[node] for node in group.nodes)
+            found.append(replace(group, id=fresh_id(found), nodes=nodes, bends=bends))
     return tuple(found[start:])
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF
 
 from engine.graph import groups
 from engine.graph.document import Group
-from gui.canvas import noting
+from gui.canvas import noting, tucking
 from gui.canvas.layout import SNAP, snapped
 from gui.canvas.title_editor import TitleEditor
 
@@ -56,7 +56,8 @@ def group(view: CanvasView) -> None:
     stack.beginMacro(view.tr("Group"))
     if frame is not None:
         noting.remove(scene, [frame])
-    document.set_groups((*found, new), view.tr("Group"))
+    document.end_gesture()
+    document.set_groups((*found, tucking.closed(scene, new, view.tr("Group"))), view.tr("Group"))
     stack.endMacro()
     view.select_many(names)
     rename(view)
@@ -66,7 +67,7 @@ def ungroup(view: CanvasView) -> None:
     """The group goes, its nodes stay."""
     found = current(view)
     if found is not None:
-        _show_nodes(view, found, tuple(one for one in view.document.graph.groups if one is not found), "Ungroup")
+        _show_nodes(view, found, ungroup=True)
 
 
 def open_or_close(view: CanvasView) -> None:
@@ -77,12 +78,16 @@ def open_or_close(view: CanvasView) -> None:
 
 def open_group(view: CanvasView, closed: Group) -> None:
     """Show the nodes of a closed group. What is in their way moves aside; a node with a problem is selected."""
-    _show_nodes(view, closed, groups.changed(view.document.graph.groups, replace(closed, closed=False)), "Open group")
+    _show_nodes(view, closed)
 
 
 def close(view: CanvasView, opened: Group) -> None:
-    changed = groups.changed(view.document.graph.groups, replace(opened, closed=True))
-    view.document.set_groups(changed, view.tr("Close group"))
+    document, words = view.document, view.tr("Close group")
+    document.end_gesture()
+    document.undo_stack.beginMacro(words)
+    closed = tucking.closed(view.canvas, opened, words)
+    document.set_groups(groups.changed(document.graph.groups, closed), words)
+    document.undo_stack.endMacro()
     view.select_many(list(opened.nodes))
 
 
@@ -110,14 +115,16 @@ def rename(view: CanvasView) -> None:
         TitleEditor(view, _header(view, node), view.document.title_of(node), view.tr("Title of the node"), name)
 
 
-def _show_nodes(view: CanvasView, shown: Group, changed: tuple[Group, ...], words: str) -> None:
+def _show_nodes(view: CanvasView, shown: Group, ungroup: bool = False) -> None:
     document, scene = view.document, view.canvas
     box = scene.faces.groups.get(shown.id)
     before = box.scene_rect() if box is not None else None
-    words = view.tr("Ungroup") if words == "Ungroup" else view.tr("Open group")
+    words = view.tr("Ungroup") if ungroup else view.tr("Open group")
     document.end_gesture()
     document.undo_stack.beginMacro(words)
-    document.set_groups(changed, words)
+    opened = tucking.opened(scene, shown, words)
+    others = tuple(one for one in document.graph.groups if one.id != shown.id)
+    document.set_groups(others if ungroup else groups.changed(document.graph.groups, opened), words)
     if before is not None:
         document.move(_aside(view, shown, before))
     document.undo_stack.endMacro()

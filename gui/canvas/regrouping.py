@@ -93,7 +93,7 @@ def put_into(view: CanvasView) -> None:
     menu.setAccessibleName(_tr("Put into a group"))
     for group in candidates(view):
         action = QAction(group.title, menu)
-        action.triggered.connect(lambda _checked=False, group=group: _put(view, group))
+        action.triggered.connect(lambda _checked=False, group=group: put(view, group))
         menu.addAction(action)
     menu.aboutToHide.connect(menu.deleteLater)
     menu.popup(view.viewport().mapToGlobal(keyboard.place(view)))
@@ -137,7 +137,8 @@ def put_words(into: Group) -> str:
     return _tr("Put into {0}", into.title)
 
 
-def _put(view: CanvasView, into: Group) -> None:
+def put(view: CanvasView, into: Group) -> None:
+    """Put the selected nodes into a group."""
     names = view.selected_nodes
     result = groups.put(view.document.graph.groups, names, into)
     _change(view, names, result, room_in(view, into, names), put_words(into))

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication
 
 from engine.graph import files, groups
 from engine.graph.document import Graph, Node, Wire
-from gui.canvas import CanvasView, notes, noting
+from gui.canvas import CanvasView, notes, noting, regrouping
 from gui.canvas.notes import CanvasNote
 from gui.document import Document
 
@@ -176,6 +176,13 @@ class Editing(RuleBasedStateMachine):
         self.view.select_many(data.draw(st.lists(st.sampled_from(self.names), max_size=4)) if self.names else [])
         self.edit(lambda: self.view.arrange(how))
 
+    @rule(data=st.data())
+    def regroup(self, data: st.DataObject) -> None:
+        self.view.select_many(data.draw(st.lists(st.sampled_from(self.names), max_size=4)) if self.names else [])
+        others = regrouping.candidates(self.view)
+        into = data.draw(st.sampled_from([None, *others]))
+        self.edit((lambda: regrouping.put(self.view, into)) if into else (lambda: self.view.arrange("take_out")))
+
     @precondition(lambda self: self.document.graph.groups)
     @rule(title=st.sampled_from(("Group", "Inner", "まとまり")))
     def name_a_group(self, title: str) -> None:
@@ -218,6 +225,7 @@ class Editing(RuleBasedStateMachine):
         assert scene.wires.keys() == set(graph.wires)
         assert len(graph.wires) == len(set(graph.wires))
         assert scene.notes == notes.read(graph)
+        assert groups.clash(graph.groups) is None
         hidden = groups.shown_as(graph.groups)
         assert {name for name, item in scene.nodes.items() if not item.isVisible()} == hidden.keys()
         assert {item.shows for item in scene.faces.groups.values()} == set(hidden.values())

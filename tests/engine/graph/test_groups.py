@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from engine.errors import StitchworkError
 from engine.graph import files, groups
 from engine.graph.bypass import without_bypassed
 from engine.graph.checks import check, order
-from engine.graph.document import Graph, Group
+from engine.graph.document import Graph, Group, Wire
 from tests.engine.graph.graph_samples import graph
 
 KITCHEN = (
@@ -99,6 +100,31 @@ def test_groups_that_were_copied_whole_are_groups_of_the_copies():
     (copy,) = groups.copies((INNER, OUTER), names, (INNER, OUTER))
     assert (copy.nodes, copy.title) == (("a_2", "b_2"), "Models")
     assert copy.id not in ("inner", "outer")
+
+
+def test_bends_that_a_closed_group_keeps_go_with_their_wires_and_are_copied_between_copies():
+    bent = replace(INNER, bends=(Wire("a", "model", "mix", "parts", ((10, 20),)),))
+    assert groups.without((bent,), ["b"])[0].bends == bent.bends
+    assert groups.without((bent,), ["mix"])[0].bends == ()
+    (copy,) = groups.copies((bent,), {"a": "a_2", "b": "b_2", "mix": "mix_2"}, (bent,))
+    assert [(wire.source, wire.target, wire.bends) for wire in copy.bends] == [("a_2", "mix_2", ((10, 20),))]
+    (copy,) = groups.copies((bent,), {"a": "a_2", "b": "b_2"}, (bent,))
+    assert copy.bends == ()
+
+
+def test_the_file_keeps_the_bends_of_a_closed_group():
+    data = files.to_json(grouped(replace(INNER, bends=(Wire("a", "model", "mix", "parts", ((10, 20),)),))))
+    assert data["groups"][0]["bends"] == [["a", "model", "mix", "parts", [[10, 20]]]]
+    (wire,) = files.from_json(data).groups[0].bends
+    assert wire.bends == ((10.0, 20.0),)
+
+
+@pytest.mark.parametrize("strange", ["here", [["a", "model"]], [["a", "model", "nobody", "parts"]]])
+def test_bends_of_a_group_that_are_none_are_a_clear_error(strange: object):
+    data = files.to_json(grouped(INNER))
+    data["groups"][0]["bends"] = strange
+    with pytest.raises(StitchworkError):
+        files.from_json(data)
 
 
 def test_the_file_holds_groups_beside_the_nodes():
