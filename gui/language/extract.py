@@ -40,6 +40,7 @@ _CODE = re.compile(
 )
 "Metrics' names, files and queries."
 SINGLE = {"x_label", "y_label", "value_label", "words", "footer", "bound_labels", "columns", "series", "groups"}
+SINGLE |= {"step_label", "diagonal"}
 "Arguments and names that are words for people even when they hold a single one."
 
 

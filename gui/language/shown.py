@@ -94,13 +94,16 @@ def message(said: M) -> M:
         case m.Progress() | m.Sentence() | m.WorkerDied() | m.RunFinished():
             return replace(found, words=say(said.words))
         case m.PlotMessage():
-            return replace(found, **{name: _said(getattr(said, name)) for name in _PLOT_WORDS if hasattr(said, name)})
+            # With a legend the labels are pieces of texts, not words of the engine.
+            own = {"labels"} if isinstance(said, m.Scatter) and said.legend else set()
+            words = [name for name in _PLOT_WORDS if name not in own and hasattr(said, name)]
+            return replace(found, **{name: _said(getattr(said, name)) for name in words})
     return said
 
 
 _PLOT_WORDS = (
     *("series", "x_label", "y_label", "bound_labels", "groups", "columns", "value_label", "labels", "legend"),
-    *("x_ticks", "y_ticks", "rows"),
+    *("x_ticks", "y_ticks", "rows", "step_label", "diagonal"),
 )
 "Attributes of plot messages that hold words; their panels' names are keys, and are translated where they are shown."
 

@@ -21,7 +21,7 @@ LINE = 24
 class Entry:
     """A swatch and a word. `short` stands in for `text` where there is no room.
 
-    shape: line, dash, square, or none."""
+    shape: line, dash, square, or none; without a colour it is that of a reference line."""
 
     text: str
     color: int | None = None
@@ -135,8 +135,8 @@ class Head(QWidget):
     ) -> None:
         painter.setFont(theme.font(12))
         for entry in entries:
-            if entry.shape and entry.color is not None:
-                color = theme.series(entry.color)
+            if entry.shape:
+                color = theme.palette.text3 if entry.color is None else theme.series(entry.color)
                 if entry.shape == "square":
                     painter.setPen(Qt.PenStyle.NoPen)
                     painter.setBrush(color)
@@ -155,7 +155,7 @@ class Head(QWidget):
 
 
 def _swatch(entry: Entry) -> float:
-    return {"square": 16.0, "line": 18.0, "dash": 18.0}.get(entry.shape, 0.0) if entry.color is not None else 0.0
+    return {"square": 16.0, "line": 18.0, "dash": 18.0}.get(entry.shape, 0.0)
 
 
 def _width(entries: Sequence[Entry], metrics: QFontMetricsF) -> float:

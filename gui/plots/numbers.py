@@ -27,10 +27,10 @@ def number(value: float | int | None, decimals: int | None = None) -> str:
 
 def decimals_for(values: Iterable[float | int | None]) -> int:
     """Digits behind the point that suit all these numbers together, as in one column of a table."""
-    sizes = [abs(v) for v in values if isinstance(v, (int, float)) and math.isfinite(v) and v]
-    if not sizes:
+    known = [value for value in values if isinstance(value, (int, float))]
+    largest = max(filter(math.isfinite, map(abs, known)), default=0)
+    if not largest:
         return 2
-    largest = max(sizes)
     if largest >= 1000:
         return 0
     if largest >= 100:

@@ -45,9 +45,10 @@ class TableModel(QAbstractTableModel):
     def show_data(self, columns: tuple[str, ...], rows: tuple[tuple[Any, ...], ...], best: Any = ()) -> None:
         self.beginResetModel()
         self.columns, self.rows, self._best = columns, rows, frozenset(tuple(b) for b in best)
-        cells = [[row[i] for row in rows if i < len(row) and row[i] is not None] for i in range(len(columns))]
-        self._numeric = [bool(c) and all(isinstance(v, (int, float)) for v in c) for c in cells]
-        self._decimals = [decimals_for(v for v in c if isinstance(v, (int, float))) for c in cells]
+        cells = [[row[i] for row in rows if i < len(row)] for i in range(len(columns))]
+        kinds = [set(map(type, column)) - {type(None)} for column in cells]
+        self._numeric = [bool(found) and all(issubclass(kind, (int, float)) for kind in found) for found in kinds]
+        self._decimals = [decimals_for(column) for column in cells]
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
@@ -141,7 +142,6 @@ class TableView(QTableView):
         header.setHighlightSections(False)
         header.setStyleSheet("QHeaderView::section { font-size: 12px; padding: 0 8px 0 11px; }")
         header.setMinimumSectionSize(48)
-        header.setResizeContentsPrecision(MEASURED)
         copy = QShortcut(QKeySequence.StandardKey.Copy, self, context=Qt.ShortcutContext.WidgetShortcut)
         copy.activated.connect(self.copy)
 
@@ -176,13 +176,29 @@ class TableView(QTableView):
 
     def _widths(self, narrow: bool) -> list[int]:
         metrics = QFontMetrics(theme.font(12, 600))
+        beside = self._beside_words()
         sorted_by = self.horizontalHeader().sortIndicatorSection()
-        widths = []
+        widths, rows = [], self._in_sight()
         for column in range(len(self.table.columns)):
             lines = self.table.heading(column, narrow).split("\n")
             name = max(metrics.horizontalAdvance(line) for line in lines) + 22 + (16 if column == sorted_by else 0)
-            widths.append(min(_MOST, max(self.sizeHintForColumn(column) + 4, name)))
+            words = max((metrics.horizontalAdvance(self.table.words(row, column)) for row in rows), default=0)
+            widths.append(min(_MOST, max(words + beside + 4, name)))
         return widths
+
+    def _in_sight(self) -> list[int]:
+        """The first rows that are seen, as numbers of the model's own rows."""
+        first = max(0, self.rowAt(0))
+        rows = range(first, min(first + MEASURED, self.sorted.rowCount()))
+        return [self.sorted.mapToSource(self.sorted.index(row, 0)).row() for row in rows]
+
+    def _beside_words(self) -> int:
+        """Pixels that the style leaves beside the words of a cell; one is asked for all, as asking takes its time."""
+        one = self.sorted.index(0, 0)
+        if not one.isValid():
+            return 0
+        metrics = QFontMetrics(one.data(Qt.ItemDataRole.FontRole))
+        return self.sizeHintForIndex(one).width() - metrics.horizontalAdvance(one.data())
 
     def selected_text(self) -> str:
         """The selected rows, or all of them, in the order shown."""

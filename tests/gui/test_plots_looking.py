@@ -251,11 +251,11 @@ class TestSteps:
     def test_the_last_step_is_shown_and_the_slider_goes_back(self, film: ScatterPanel, qtbot: QtBot) -> None:
         assert film.data is not None
         assert film.bar is not None
-        assert film.data.step == 3
+        assert film.data.message.step == 3
         film.bar.slider.setFocus()
         qtbot.keyClick(film.bar.slider, Qt.Key.Key_Left)
         film.draw()
-        assert film.data.step == 2
+        assert film.data.message.step == 2
         assert film.bar._words.text() == "step 2"
 
     def test_the_axes_stand_still_while_it_plays_to_the_end(self, film: ScatterPanel, qtbot: QtBot) -> None:

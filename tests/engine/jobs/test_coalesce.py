@@ -72,6 +72,17 @@ def test_of_progress_and_whole_plots_only_the_last_is_said() -> None:
     assert memory == m.Memory(9, 10, 1)
 
 
+def test_no_step_of_a_film_is_lost_however_fast_they_come() -> None:
+    box = Outbox()
+    for step in range(50):
+        for draft in (0.0, 1.0):
+            box.add(m.Scatter("a", "States", (draft,), (0.0,), step=float(step)))
+    box.add(m.Scatter("a", "Other", (0.0,), (0.0,)))
+    films = [one for one in box.take() if isinstance(one, m.Scatter) and one.plot == "States"]
+    assert [one.step for one in films] == [float(step) for step in range(50)]
+    assert {one.xs for one in films} == {(1.0,)}, "of one step the last"
+
+
 def test_changes_of_state_are_all_said_in_order() -> None:
     story: list[m.Message] = [
         m.RunStarted("1", ("a", "b")),
