@@ -11,7 +11,7 @@ from engine.graph import groups
 from engine.graph.document import Group
 from gui.canvas import noting, tucking
 from gui.canvas.layout import SNAP, snapped
-from gui.canvas.title_editor import TitleEditor
+from gui.canvas.writing import Writing
 
 if TYPE_CHECKING:
     from gui.canvas.view import CanvasView
@@ -101,18 +101,19 @@ def rename(view: CanvasView) -> None:
         def keep(title: str) -> None:
             present = view.document.graph.groups
             changed = tuple(replace(one, title=title) if one.id == identity else one for one in present)
-            view.document.set_groups(changed, view.tr("Rename"))
+            if title:
+                view.document.set_groups(changed, view.tr("Rename"))
 
-        TitleEditor(view, area, found.title, view.tr("Title of the group"), keep)
+        Writing(view, area, found.title, view.tr("Title of the group"), keep)
     elif len(names) == 1:
         node = names[0]
 
         def name(title: str) -> None:
-            if title != view.document.title_of(node):
+            if title:
                 view.document.end_gesture()
                 view.document.rename(node, title)
 
-        TitleEditor(view, _header(view, node), view.document.title_of(node), view.tr("Title of the node"), name)
+        Writing(view, _header(view, node), view.document.title_of(node), view.tr("Title of the node"), name)
 
 
 def _show_nodes(view: CanvasView, shown: Group, ungroup: bool = False) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent
 from gui.canvas import bending, grouping, noting
 from gui.canvas import layout as L
 from gui.canvas.items import Box
-from gui.canvas.noting import NoteEditor
 
 if TYPE_CHECKING:
     from gui.canvas.scene import CanvasScene
@@ -43,7 +42,7 @@ def press(view: CanvasView, event: QKeyEvent) -> bool:
     elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and len(selected) == 1:
         view.node_activated.emit(selected[0])
     elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and view.canvas.chosen_note is not None:
-        NoteEditor(view, view.canvas.chosen_note)
+        noting.write(view, view.canvas.chosen_note)
     elif key == Qt.Key.Key_M and plain:
         view.toggle_bypass()
     elif key == Qt.Key.Key_F and plain:

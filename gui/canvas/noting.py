@@ -6,15 +6,13 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtCore import QPoint, QPointF, QRectF
 
 from gui import commands
 from gui.canvas import layout as L
 from gui.canvas import notes
 from gui.canvas.notes import LEAST, NEW_SIZE, TITLE, CanvasNote
-from gui.theme import theme
+from gui.canvas.writing import Writing
 
 if TYPE_CHECKING:
     from gui.canvas.scene import CanvasScene
@@ -176,51 +174,18 @@ class ShapeNote:
         self._scene.appearance_changed.emit()
 
 
-class NoteEditor(QPlainTextEdit):
-    """Lies over a note while it is written. Leaving it keeps the words, Escape does not; Enter ends a frame's title."""
+def write(view: CanvasView, place: int) -> None:
+    """Write a note, or a frame's title, where it stands."""
+    scene, note = view.canvas, view.canvas.notes[place]
 
-    def __init__(self, view: CanvasView, place: int) -> None:
-        super().__init__(view)
-        self._view, self._scene, self._place = view, view.canvas, place
-        self._note = note = view.canvas.notes[place]
-        self._done = False
-        font = theme.font(13, 600) if note.frame else theme.font(12)
-        font.setPixelSize(max(8, round(font.pixelSize() * view.zoom)))
-        self.setFont(font)
-        self.setStyleSheet(f"QPlainTextEdit {{ font-size: {font.pixelSize()}px; }}")
-        self.setAccessibleName(view.tr("Title of the frame") if note.frame else view.tr("Words of the note"))
-        self.setPlainText(note.text)
-        self.selectAll()
-        self.setGeometry(view.mapFromScene(note.handle).boundingRect())
-        self.show()
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+    def keep(words: str) -> None:
+        changed = list(scene.notes)
+        if place < len(changed) and changed[place] == note:
+            changed[place] = note.with_text(words)
+            store(scene, changed, view.tr("Write a note"))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if event.key() == Qt.Key.Key_Escape:
-            self._finish(keep=False)
-        elif enter and (self._note.frame or event.modifiers() & Qt.KeyboardModifier.ControlModifier):
-            self._finish(keep=True)
-        else:
-            super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self._finish(keep=True)
-
-    def _finish(self, keep: bool) -> None:
-        if self._done:
-            return
-        self._done = True
-        changed = list(self._scene.notes)
-        if keep and self._place < len(changed) and changed[self._place] == self._note:
-            changed[self._place] = self._note.with_text(self.toPlainText())
-            store(self._scene, changed, self.tr("Write a note"))
-        if self.hasFocus():
-            self._view.setFocus()
-        self.hide()
-        self.deleteLater()
+    name = view.tr("Title of the frame") if note.frame else view.tr("Words of the note")
+    Writing(view, note.handle, note.text, name, keep, title=note.frame)
 
 
 def _move(
@@ -240,7 +205,7 @@ def _add(view: CanvasView, note: CanvasNote, words: str) -> None:
     place = len(view.canvas.notes)
     store(view.canvas, [*view.canvas.notes, note], words)
     mark(view, place, reveal=False)
-    NoteEditor(view, place)
+    write(view, place)
 
 
 COMMANDS = {"add_note": add_note, "add_frame": add_frame}

@@ -56,7 +56,7 @@ def press_twice(view: CanvasView, pos: QPoint, button: Qt.MouseButton) -> None:
     elif scene.chosen_bend is not None:
         bending.remove(view)
     elif scene.chosen_note is not None:
-        noting.NoteEditor(view, scene.chosen_note)
+        noting.write(view, scene.chosen_note)
     elif button == Qt.MouseButton.LeftButton:
         view.offer_nodes(pos)
 

@@ -16,7 +16,7 @@ from gui.canvas import CanvasView, notes
 from gui.canvas.grouped import fraction, state
 from gui.canvas.items import GroupItem
 from gui.canvas.notes import CanvasNote
-from gui.canvas.title_editor import TitleEditor
+from gui.canvas.writing import Writing
 from gui.document import Document
 from gui.theme import theme
 from gui.window import MainWindow
@@ -63,8 +63,8 @@ def close(view: CanvasView, *names: str, title: str = "") -> GroupItem:
     return list(view.canvas.faces.groups.values())[-1]
 
 
-def writing(view: CanvasView) -> TitleEditor:
-    return next(found for found in view.findChildren(TitleEditor) if found.isVisible())
+def writing(view: CanvasView) -> Writing:
+    return next(found for found in view.findChildren(Writing) if found.isVisible())
 
 
 def heading(view: CanvasView, group: str = "group") -> QPoint:
@@ -287,7 +287,7 @@ def test_a_frame_becomes_a_group_of_what_lies_in_it(view: CanvasView) -> None:
     view.document.notes_changed.emit()
     QTest.mouseClick(view.viewport(), LEFT, PLAIN, QPoint(60, 52))
     view.arrange("group")
-    assert writing(view).text() == "Both models"
+    assert writing(view).toPlainText() == "Both models"
     assert (graph.groups[0].nodes, view.canvas.notes) == (PAIR, [])
     view.document.undo_stack.undo()
     assert (graph.groups, view.canvas.notes) == ((), [frame])

@@ -12,7 +12,7 @@ from engine.graph import files
 from engine.graph.document import Graph, Node
 from gui.canvas import CanvasView, notes
 from gui.canvas.notes import CanvasNote
-from gui.canvas.noting import NoteEditor
+from gui.canvas.writing import Writing
 from gui.document import Document
 from gui.theme import theme
 
@@ -47,8 +47,8 @@ def drag(view: CanvasView, start: QPoint, end: QPoint) -> None:
     QTest.mouseRelease(view.viewport(), LEFT, PLAIN, end)
 
 
-def editor(view: CanvasView) -> NoteEditor:
-    return next(found for found in view.findChildren(NoteEditor) if found.isVisible())
+def editor(view: CanvasView) -> Writing:
+    return next(found for found in view.findChildren(Writing) if found.isVisible())
 
 
 def test_a_note_is_added_and_written_at_once(view: CanvasView) -> None:
