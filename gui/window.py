@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -41,6 +41,10 @@ from gui.words import counted
 
 if TYPE_CHECKING:
     from gui.workspace import Workspace
+
+
+USUAL = QSize(1440, 900)
+"The window when it is opened for the first time."
 
 
 class MainWindow(QMainWindow):
@@ -139,9 +143,17 @@ class MainWindow(QMainWindow):
         column.addWidget(self.status)
         self.setCentralWidget(body)
         self.setStyleSheet(chrome.sheet())
-        self.resize(1280, 800)
-        if not self.preferences.geometry.isEmpty():
+        if self.preferences.geometry.isEmpty():
+            self._first_size()
+        else:
             self.restoreGeometry(self.preferences.geometry)
+
+    def _first_size(self) -> None:
+        """Large, with a margin around it; on a small screen all of it, so that the title bar pushes nothing out."""
+        room = self.screen().availableSize()
+        if room.width() <= USUAL.width() * 1.1 or room.height() <= USUAL.height() * 1.1:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+        self.resize(USUAL.boundedTo(room))
 
     def _connect(self) -> None:
         recent = self.actions_["recent"].menu()
