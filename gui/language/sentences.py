@@ -40,15 +40,15 @@ class Pattern:
 
     @cached_property
     def _strict(self) -> re.Pattern[str]:
-        return self._compiled(r"(?:(?![.;,] ).)+?")
+        return self._compiled(r"(?:(?![.;,] ).)+?", r"(?<![.;])")
 
     @cached_property
     def _loose(self) -> re.Pattern[str]:
         return self._compiled(r"(?:(?![.;] ).)+")
 
-    def _compiled(self, value: str) -> re.Pattern[str]:
+    def _compiled(self, value: str, last: str = "") -> re.Pattern[str]:
         """With hardly a letter of its own it would fit anything: then its fields take single words only. After the end
-        of a sentence another may follow, or none."""
+        of a sentence another may follow, or none. `last`: what must hold where a value ends the words."""
         weak = sum(letter.isalpha() for letter in _FIELD.sub("", self.source)) < 3
         seen: set[str] = set()
         made, ended = "", False
@@ -61,7 +61,7 @@ class Pattern:
             else:
                 seen.add(part)
                 made += f"(?P<_{part}>{'.*' if ended else r'[^ ]+?' if weak else value})"
-        return re.compile(made, re.DOTALL)
+        return re.compile(made if ended or self.source[-1:] != "}" else made + last, re.DOTALL)
 
 
 class Sentences:
@@ -129,12 +129,20 @@ class Sentences:
     def _value(self, words: str, depth: int) -> str:
         """What was filled in: words of the engine, a list of such, or a name that stays."""
         words = words.strip(" ")
-        found = self._found(words, depth)
+        found = self._both(words, depth) or self._found(words, depth)
         if found is not None:
             return found
         parts = words.split(", ")
         said = [self._found(part, depth) for part in parts]
         return "、".join(new or old for new, old in zip(said, parts, strict=True)) if any(said) else words
+
+    def _both(self, words: str, depth: int) -> str | None:
+        """“One and other”, if both are words of the engine and the whole is not."""
+        parts = words.split(" and ")
+        if len(parts) != 2 or words in self._whole:
+            return None
+        one, other = (self._found(part, depth) for part in parts)
+        return _GAP.sub("", f"{one}と {other}") if one and other else None
 
 
 def _filled(target: str, values: dict[str, str]) -> str:

@@ -181,6 +181,25 @@ def test_clauses_and_sentences_are_translated_one_by_one(japanese: None) -> None
     assert not re.search("[a-z]{3} ", plain(words).replace("mine", ""))
 
 
+@pytest.mark.parametrize(
+    ("english", "said"),
+    [
+        (
+            "small does best on dictionary texts (loss 4.50); starter-large does best on python texts (loss 3.37).",
+            "辞書のテキスト（損失 4.50）では small が最良です。python のテキスト（損失 3.37）では starter-large が最良です。",
+        ),
+        (
+            "small does best on dictionary texts (loss 4.50) and python texts (loss 3.37).",
+            "辞書のテキスト（損失 4.50）と python のテキスト（損失 3.37）では small が最良です。",
+        ),
+    ],
+)
+def test_the_stop_of_a_sentence_is_not_taken_for_a_part_of_its_last_value(
+    japanese: None, english: str, said: str
+) -> None:
+    assert plain(shown.say(english)) == said
+
+
 def test_an_error_keeps_its_fix_and_place(japanese: None) -> None:
     fixes = (Fix("Map the vocabularies", setting="vocabularies", value="union-top-k"),)
     said = shown.problem(StitchworkError("The prompt is empty.", "Write at least one word.", port="p", fixes=fixes))
