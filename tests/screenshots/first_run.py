@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gui.tour.bubble import Bubble
 
 FILM = "first-run.webp"
-STILL_SECONDS, MOVING_SECONDS, EVERY_SECONDS = 2.2, 0.12, 0.4
+STILL_SECONDS, MOVING_SECONDS, EVERY_SECONDS = 2.2, 0.15, 0.8
 "How long the film shows a picture that stands and one of a run, and how far apart those are taken."
 TOKENS = 96
 "How much the first recipe writes."
@@ -61,7 +61,9 @@ class Series:
         assert workspace is not None
         workspace.canvas.select("compare")
         workspace.inspector.show_tab("results")
+        window.actions_["results"].trigger()
         self._still("results")
+        window.actions_["results"].trigger()
         workspace.canvas.select("fusion")
         workspace.inspector.show_tab("settings")
         workspace.document.set_setting("fusion", "strategy", "static")
@@ -92,7 +94,9 @@ class Series:
         self._studio.rest()
         self._studio.rest()
         self._n_stills += 1
-        self._take(self._studio.folder / f"{self._n_stills:02}-{name}.png", STILL_SECONDS)
+        path = self._studio.folder / f"{self._n_stills:02}-{name}.png"
+        save(self._studio.picture(), path)
+        self._frames.append((path, STILL_SECONDS))
 
     def _run(self, name: str, token: int) -> None:
         """Film a run to its end; the picture with its name is taken at a token of the text."""
@@ -106,11 +110,9 @@ class Series:
                 if not named and any(said.total == TOKENS and said.done >= token for said in progress.values()):
                     self._still(name)
                     named = True
-                self._take(self._home / f"{len(self._frames):04}.png", MOVING_SECONDS)
-
-    def _take(self, path: Path, seconds: float) -> None:
-        save(self._studio.picture(), path)
-        self._frames.append((path, seconds))
+                path = self._home / f"{len(self._frames):04}.bmp"
+                self._studio.picture().save(str(path))
+                self._frames.append((path, MOVING_SECONDS))
 
     def _write_film(self) -> None:
         """One animated picture of all. Left out where there is no ffmpeg."""
@@ -121,6 +123,6 @@ class Series:
         lines = [f"file '{path.resolve()}'\nduration {seconds}" for path, seconds in self._frames]
         listed.write_text("\n".join(lines) + "\n", "utf-8")
         source = ["-f", "concat", "-safe", "0", "-i", str(listed), "-fps_mode", "vfr"]
-        look = ["-c:v", "libwebp_anim", "-quality", "70", "-compression_level", "6", "-loop", "0"]
+        look = ["-c:v", "libwebp_anim", "-quality", "70", "-compression_level", "4", "-loop", "0"]
         command = ["ffmpeg", "-loglevel", "error", "-y", *source, *look, str(self._studio.folder / FILM)]
         subprocess.run(command, check=True)

@@ -160,14 +160,6 @@ class Studio:
         self.wait(lambda: not self.window.running.busy)
         self.rest()
 
-    def give_plots(self, height: int) -> None:
-        """How high the panel under the canvas is, as if its edge had been pulled; 0: as at the start."""
-        from gui.panels import SIZES as PANELS
-
-        for band, (library, inspector, _) in PANELS.items():
-            self.window.preferences.set_sizes(f"panels{band}", (library, inspector, height) if height else ())
-        self.window.panels.arrange()
-
     def rest(self) -> None:
         self.wait(lambda: False, SETTLE_SECONDS)
 

@@ -57,22 +57,13 @@ def finished(studio: Studio) -> None:
     workspace.inspector.show_tab("settings")
 
 
-def tiles(studio: Studio) -> None:
-    """All plots of a run under each other, the panel's edge pulled up."""
-    studio.finished(FUSION)
-    studio.give_plots(560)
-    studio.take("tiles")
-    studio.give_plots(0)
+def results(studio: Studio) -> None:
+    """All plots of a run in place of the canvas."""
+    _results(studio, FUSION, "generate", "results")
 
 
 def stitch_map(studio: Studio) -> None:
-    workspace = studio.finished(STITCH_MAP)
-    workspace.canvas.select("map")
-    workspace.inspector.show_tab("results")
-    studio.give_plots(480)
-    studio.take("stitch-map")
-    studio.give_plots(0)
-    workspace.inspector.show_tab("settings")
+    _results(studio, STITCH_MAP, "map", "stitch-map")
 
 
 def failed(studio: Studio) -> None:
@@ -179,10 +170,20 @@ def comparison(studio: Studio) -> None:
 
 
 VIEWS: tuple[Callable[[Studio], None], ...] = (
-    *(start, tour, empty, running, finished, tiles, stitch_map, group_open, group_closed, import_model, help),
+    *(start, tour, empty, running, finished, results, stitch_map, group_open, group_closed, import_model, help),
     *(palette, preferences, shortcuts, runs, comparison, failed, messages, library),
 )
 NAMES = [view.__name__.replace("_", "-") for view in VIEWS]
+
+
+def _results(studio: Studio, recipe: str, node: str, view: str) -> None:
+    workspace = studio.finished(recipe)
+    workspace.canvas.select(node)
+    workspace.inspector.show_tab("results")
+    studio.window.results.show(True)
+    studio.take(view)
+    studio.window.results.show(False)
+    workspace.inspector.show_tab("settings")
 
 
 def _group(studio: Studio, view: str, closed: bool) -> None:
