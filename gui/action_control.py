@@ -22,10 +22,26 @@ CANVAS = {
 }
 "Actions that are a method of the canvas in front."
 ON_CANVAS = ("selection", "chosen", "removable", "wire", "several", "groupable", "grouped", "nameable")
+ON_CANVAS += ("joinable", "held")
 "Needs that only hold while the canvas can be seen."
 CANVAS_MENU = (
     *("run_here", "bypass", "rename", "add_bend", "", "cut", "copy", "paste", "duplicate", "delete", ""),
-    *("group", "open_group", "ungroup", "", "add_note", "add_frame", "", "tidy", "arrange", "", "select_all", "fit"),
+    *(
+        "group",
+        "open_group",
+        "ungroup",
+        "put_into",
+        "take_out",
+        "",
+        "add_note",
+        "add_frame",
+        "",
+        "tidy",
+        "arrange",
+        "",
+        "select_all",
+        "fit",
+    ),
     *("", "help"),
 )
 
@@ -48,6 +64,8 @@ class ActionControl(QObject):
         window.toolbar.show_paused(window.running.paused)
         window.dock.panel.set_importing(window.running.importing)
         window.bottom.allow_export("results" in met)
+        if window.tabs.current is not None:
+            window.tabs.current.inspector.allow_run("can_run_here" in met)
         window.status.hint.setText(self.tr("Next problem: F8") if "problems" in met else "")
 
     def show_canvas_menu(self, at: QPoint) -> None:
@@ -92,6 +110,8 @@ class ActionControl(QObject):
             "several": len(selected) > 1,
             "groupable": len(selected) > 1 or workspace.frame_marked,
             "grouped": workspace.in_group,
+            "joinable": workspace.can_join,
+            "held": workspace.is_held,
             "nameable": workspace.in_group or len(selected) == 1,
             "problems": any(document.faults_of(node) for node in document.graph.nodes),
             "results": workspace.result is not None and not document.outcome.running,

@@ -79,6 +79,8 @@ ACTIONS: tuple[Spec | None, ...] = (
         ("Ctrl+Shift+O",),
         needs="grouped",
     ),
+    Spec("put_into", QT_TRANSLATE_NOOP("actions", "Put into a group…"), "edit", needs="joinable"),
+    Spec("take_out", QT_TRANSLATE_NOOP("actions", "Take out of the group"), "edit", needs="held"),
     Spec("add_bend", QT_TRANSLATE_NOOP("actions", "Bend the wire"), "edit", ("Ctrl+Shift+B",), needs="wire"),
     Spec("rename", QT_TRANSLATE_NOOP("actions", "Rename"), "edit", ("F2",), "pencil", needs="nameable"),
     SEPARATOR,
@@ -132,7 +134,8 @@ ACTIONS: tuple[Spec | None, ...] = (
 )
 ZOOM = ("zoom_in", "zoom_out", "zoom_reset", "fit")
 _ALIGN = [spec.id for spec in ACTIONS if spec is not None and spec.where == "arrange"]
-ARRANGE = ("add_note", "add_frame", "group", "ungroup", "open_group", "add_bend", "rename", "tidy", *_ALIGN)
+ARRANGE = ("add_note", "add_frame", "group", "ungroup", "open_group", "put_into", "take_out", "add_bend", "rename")
+ARRANGE += ("tidy", *_ALIGN)
 CANVAS_KEYS: tuple[tuple[str, str], ...] = (
     (QT_TRANSLATE_NOOP("actions", "Next node, and back"), "Tab  Shift+Tab"),
     (QT_TRANSLATE_NOOP("actions", "Open a node, group or note"), "Enter"),

@@ -223,6 +223,7 @@ class MainWindow(QMainWindow):
         workspace.canvas.fix_requested.connect(fix)
         workspace.inspector.fix_requested.connect(fix)
         workspace.inspector.help_requested.connect(self.actions_["help"].trigger)
+        workspace.inspector.action_requested.connect(lambda name: self.actions_[name].trigger())
         workspace.canvas.menu_requested.connect(self.action_control.show_canvas_menu)
         workspace.canvas.node_activated.connect(lambda _node: workspace.inspector.setFocus())
 

@@ -9,12 +9,12 @@ from PySide6.QtCore import QObject, QPoint, QPointF, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from engine.files import write_bytes
-from engine.graph import files
+from engine.graph import files, groups
 from engine.graph.document import Graph
 from engine.graph.embedded import embed
 from engine.jobs import messages as m
 from engine.jobs.result import Collector
-from gui.canvas import grouping
+from gui.canvas import grouping, regrouping
 from gui.canvas.picture import canvas_png
 from gui.canvas.view import CanvasView
 from gui.inspector import Inspector
@@ -61,7 +61,8 @@ class Workspace(QObject):
         self._added = 0
         self.canvas.selection_changed.connect(self._selected)
         self.canvas.canvas.mark_changed.connect(self.selection_changed)
-        document.groups_changed.connect(self.selection_changed)
+        document.groups_changed.connect(self._selected)
+        self.inspector.node_chosen.connect(self._show_member)
 
     @property
     def name(self) -> str:
@@ -110,6 +111,16 @@ class Workspace(QObject):
         return grouping.current(self.canvas) is not None
 
     @property
+    def can_join(self) -> bool:
+        """There is a group that what is selected could be put into."""
+        return bool(regrouping.candidates(self.canvas))
+
+    @property
+    def is_held(self) -> bool:
+        """What is selected lies in a group with others."""
+        return groups.home(self.document.graph.groups, self.selected) is not None
+
+    @property
     def node(self) -> str | None:
         """The node that the inspector shows: the only one that is selected."""
         chosen = self.selected
@@ -153,7 +164,18 @@ class Workspace(QObject):
 
     def _selected(self) -> None:
         self.results_wanted = False
-        self.inspector.set_node(self.node, len(self.selected))
+        group = grouping.chosen(self.canvas)
+        if group is not None:
+            self.inspector.set_group(group)
+        else:
+            self.inspector.set_node(self.node, len(self.selected))
         if self.only_selected:
             self.board.show_node(self.node)
         self.selection_changed.emit()
+
+    def _show_member(self, node: str) -> None:
+        """A node of the group that is selected; in a closed one the inspector alone shows it."""
+        if self.canvas.canvas.faces.hides(node):
+            self.inspector.set_node(node, within=grouping.chosen(self.canvas))
+        else:
+            self.canvas.select(node)

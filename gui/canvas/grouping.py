@@ -31,6 +31,14 @@ def current(view: CanvasView) -> Group | None:
     return groups.around(found, names)
 
 
+def chosen(view: CanvasView) -> Group | None:
+    """The group that is selected as a whole, and nothing beside it. A node alone in an open group is a node."""
+    names, found = view.selected_nodes, current(view)
+    if found is None or set(found.nodes) != set(names) or (len(names) == 1 and not found.closed):
+        return None
+    return found
+
+
 def group(view: CanvasView) -> None:
     """Close the selected nodes, or those in the marked frame, into a group, its title open for writing."""
     document, scene = view.document, view.canvas

@@ -47,6 +47,16 @@ def footer(document: Document, node: str) -> tuple[str, str]:
     return state_words(state), facts
 
 
+def brief(document: Document, node: str) -> str:
+    """How long a node took, what it lacks, or its state."""
+    if document.graph.nodes[node].bypassed:
+        return _tr("bypassed")
+    change, state = document.outcome.states.get(node), document.state_of(node)
+    if state is NodeState.DONE and change is not None and (change.seconds or 0.0) >= 0.05:
+        return seconds(change.seconds or 0.0)
+    return problems(len(document.faults_of(node))) or state_words(state)
+
+
 def state_words(state: NodeState) -> str:
     return {
         NodeState.NOT_READY: _tr("not ready"),
@@ -84,17 +94,30 @@ def spoken(document: Document, node: str) -> str:
 
 def port(document: Document, spot: Spot) -> str:
     """A port in one sentence, for screen readers."""
-    graph, title = document.graph, document.title_of(spot.node)
-    wires = graph.wires_into(spot.node, spot.name) if spot.is_input else graph.wires_from(spot.node, spot.name)
-    ends = [document.title_of(wire.source if spot.is_input else wire.target) for wire in wires]
+    title, ends = document.title_of(spot.node), _ends(document, spot)
     name = _tr("Input {0} of {1}", spot.label, title) if spot.is_input else _tr("Output {0} of {1}", spot.label, title)
-    return listed([name, _tr("connected to {0}", listed(dict.fromkeys(ends))) if ends else _tr("not connected")])
+    return listed([name, _tr("connected to {0}", ends) if ends else _tr("not connected")])
+
+
+def leads(document: Document, spot: Spot) -> str:
+    """Where a port's wires come from or go to."""
+    ends = _ends(document, spot)
+    if not ends:
+        return _tr("not connected")
+    return _tr("from {0}", ends) if spot.is_input else _tr("to {0}", ends)
 
 
 def problems(count: int) -> str:
     if not count:
         return ""
     return _tr("1 problem") if count == 1 else _tr("{0} problems", count)
+
+
+def _ends(document: Document, spot: Spot) -> str:
+    graph = document.graph
+    if spot.is_input:
+        return listed(dict.fromkeys(document.title_of(wire.source) for wire in graph.wires_into(spot.node, spot.name)))
+    return listed(dict.fromkeys(document.title_of(wire.target) for wire in graph.wires_from(spot.node, spot.name)))
 
 
 def _waiting(document: Document, node: str) -> str:

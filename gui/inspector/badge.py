@@ -1,13 +1,15 @@
-"""The state of a node as a badge with words."""
+"""The state of a node or a group as a badge with words."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from engine.jobs.messages import NodeState
+from gui.canvas import grouped
 from gui.canvas.paint import badge_pixmap
 from gui.canvas.words import footer, state_words
 from gui.theme import theme
@@ -37,11 +39,19 @@ class StateBadge(QWidget):
     def show_node(self, document: Document, node: str) -> None:
         state, progress = document.state_of(node), document.outcome.progress.get(node)
         running = state is NodeState.RUNNING and progress is not None and progress.total > 0
-        self._state = state
-        self._fraction = progress.done / progress.total if running and progress else None
+        fraction = progress.done / progress.total if running and progress else None
         plain = state in (NodeState.RUNNING, NodeState.WAITING)
         words = state_words(state) if plain else footer(document, node)[0]
-        self.words.setText(f"{words} {self._fraction:.0%}" if self._fraction is not None else words)
+        self._show(state, fraction, f"{words} {fraction:.0%}" if fraction is not None else words)
+
+    def show_group(self, document: Document, nodes: Sequence[str]) -> None:
+        state = grouped.state(document, nodes)
+        fraction = grouped.fraction(document, nodes) if state is NodeState.RUNNING else None
+        self._show(state, fraction, grouped.footer(document, nodes)[0])
+
+    def _show(self, state: NodeState, fraction: float | None, words: str) -> None:
+        self._state, self._fraction = state, fraction
+        self.words.setText(words)
         self._repaint()
 
     def _repaint(self) -> None:

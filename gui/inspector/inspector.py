@@ -1,4 +1,4 @@
-"""The panel beside the canvas: everything about the one node that is selected."""
+"""The panel beside the canvas: everything about the one node, or the one group, that is selected."""
 
 from __future__ import annotations
 
@@ -20,9 +20,11 @@ from PySide6.QtWidgets import (
 
 from engine.errors import Fault, Fix
 from engine.graph import checks
+from engine.graph.document import Group
 from gui.inspector.badge import StateBadge
 from gui.inspector.editors import Choice, Sources
 from gui.inspector.form import SettingsForm
+from gui.inspector.group_page import GroupPage
 from gui.inspector.halves import Blocks
 from gui.inspector.pages import divider, help_page, results_page, words
 from gui.inspector.problem import problem_page
@@ -46,6 +48,12 @@ class Inspector(QFrame):
     fix_requested = Signal(str, object)
     "(node, Fix): the person pressed a fix's button."
 
+    node_chosen = Signal(str)
+    "One of the nodes of the group that is shown."
+
+    action_requested = Signal(str)
+    "What the person wants of the group that is shown: run_here, open_group or ungroup."
+
     help_requested = Signal()
     "The page of the node's kind."
 
@@ -55,6 +63,9 @@ class Inspector(QFrame):
         self.sources = sources or Sources(models=self._library_models, blocks=self._connected_blocks)
         self.node: str | None = None
         self.form: SettingsForm | None = None
+        self.group_page: GroupPage | None = None
+        self._within: str | None = None
+        self._runs = False
         self._tab = "settings"
         self._wanted_tab = "settings"
         self._problem_shown: Any = None
@@ -65,7 +76,7 @@ class Inspector(QFrame):
         document.settings_changed.connect(self._settings_changed)
         document.node_changed.connect(self._title_changed)
         document.node_removed.connect(self._removed)
-        document.node_added.connect(lambda _node: self.node is None and self.set_node(None))
+        document.node_added.connect(lambda _node: self.node is None and self.group_page is None and self.set_node(None))
         document.graph_reset.connect(lambda: self.set_node(None))
         document.state_changed.connect(self._state_changed)
         document.faults_changed.connect(self._faults_changed)
@@ -75,24 +86,62 @@ class Inspector(QFrame):
     def sizeHint(self) -> QSize:
         return QSize(308, 600)
 
-    def set_node(self, node: str | None, n_selected: int = 0) -> None:
-        """Show a node, or what belongs here while none, or more than one, is selected."""
+    def set_node(self, node: str | None, n_selected: int = 0, within: Group | None = None) -> None:
+        """Show a node, or what belongs here while none, or more than one, is selected. `within`: the group to which
+        there is a way back."""
         if node is not None and node not in self.document.graph.nodes:
             node = None
         if node == self.node and node is not None:
             return
-        self.document.end_gesture()
+        self._leave()
         self.node = node
-        self.form = None
-        self._problem_shown = None
         shown = node is not None
-        for widget in (self._header, self._header_line, self.tabs, self._hint_holder):
+        for widget in (self._header, self._header_line, self.help, self.tabs, self._hint_holder):
             widget.setVisible(shown)
+        if within is not None:
+            self._within = within.id
+            self.back.setText(within.title)
+            self.back.show()
         if node is None:
             self._set_page(self._nothing(n_selected))
             return
         self._show_header()
         self._show_tabs(choose=True)
+
+    def set_group(self, group: Group) -> None:
+        """Show a group."""
+        if self.group_page is None or self.group_page.identity != group.id:
+            self._leave()
+            self.node = None
+            for widget in (self._header, self._header_line):
+                widget.show()
+            for widget in (self.help, self.tabs, self._hint_holder):
+                widget.hide()
+            page = GroupPage(self.document, group.id)
+            page.node_chosen.connect(self.node_chosen)
+            page.action_requested.connect(self.action_requested)
+            page.refreshed.connect(self._show_header)
+            self._set_page(page)
+            self.group_page = page
+            self.allow_run(self._runs)
+        self.group_page.refresh()
+
+    def allow_run(self, allowed: bool) -> None:
+        """Whether the nodes of the group that is shown can run now."""
+        self._runs = allowed
+        if self.group_page is not None:
+            self.group_page.run_button.setEnabled(allowed)
+
+    def _leave(self) -> None:
+        """Something else will be shown."""
+        self.document.end_gesture()
+        self.form = self._problem_shown = self.group_page = self._within = None
+        self.back.hide()
+
+    def _go_back(self) -> None:
+        group = next((one for one in self.document.graph.groups if one.id == self._within), None)
+        if group is not None:
+            self.set_group(group)
 
     def show_tab(self, tab: str) -> None:
         """settings, results, help or problem."""
@@ -128,7 +177,6 @@ class Inspector(QFrame):
         self.title = QLineEdit()
         self.title.setFrame(False)
         self.title.setFont(theme.font(13, 600))
-        self.title.setAccessibleName(self.tr("Title of the node"))
         self.title.setToolTip(self.tr("Click to rename"))
         self.title.editingFinished.connect(self._rename)
         self.title.installEventFilter(self)
@@ -153,6 +201,12 @@ class Inspector(QFrame):
         self.tabs.chosen.connect(self.show_tab)
         tab_box = QVBoxLayout()
         tab_box.setContentsMargins(16, 12, 16, 12)
+        tab_box.setSpacing(8)
+        self.back = QToolButton()
+        self.back.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.back.setToolTip(self.tr("Back to the group"))
+        self.back.clicked.connect(self._go_back)
+        tab_box.addWidget(self.back)
         tab_box.addWidget(self.tabs)
         self._scroll = QScrollArea(widgetResizable=True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -205,13 +259,23 @@ class Inspector(QFrame):
         page.setAutoFillBackground(False)
 
     def _show_header(self) -> None:
+        group = self.group_page.group if self.group_page is not None else None
+        if group is not None:
+            self.title.setAccessibleName(self.tr("Title of the group"))
+            self.badge.show_group(self.document, group.nodes)
+            if not self.title.hasFocus():
+                self._show_title("group", group.title)
         if self.node is None:
             return
+        self.title.setAccessibleName(self.tr("Title of the node"))
         kind = self.document.type_of(self.node)
-        self.title.setText(self.document.title_of(self.node))
-        self.title.setCursorPosition(0)
-        self._icon.setPixmap(theme.pixmap(kind.icon if kind else "box", "text2", 16, self.devicePixelRatioF()))
+        self._show_title(kind.icon if kind else "box", self.document.title_of(self.node))
         self.badge.show_node(self.document, self.node)
+
+    def _show_title(self, icon: str, title: str) -> None:
+        self.title.setText(title)
+        self.title.setCursorPosition(0)
+        self._icon.setPixmap(theme.pixmap(icon, "text2", 16, self.devicePixelRatioF()))
 
     def _show_tabs(self, choose: bool) -> None:
         """The tabs that the node has now; a problem comes first and is shown when the node is chosen."""
@@ -272,6 +336,9 @@ class Inspector(QFrame):
             self.fix_requested.emit(self.node, fix)
 
     def _rename(self) -> None:
+        if self.group_page is not None:
+            self.group_page.rename(self.title.text().strip())
+            self._show_header()
         if self.node is None or self.node not in self.document.graph.nodes:
             return
         wanted = self.title.text().strip()
@@ -336,5 +403,6 @@ class Inspector(QFrame):
             f"QLineEdit:focus {{ background: {colors.surface.name()}; border-color: {colors.accent.name()}; }}"
         )
         self.help.setIcon(theme.icon("circle-question-mark", "text2"))
+        self.back.setIcon(theme.icon("chevron-left", "text2"))
         self._hint_icon.setPixmap(theme.pixmap("lightbulb", "text3", 16, self.devicePixelRatioF()))
         self._show_header()

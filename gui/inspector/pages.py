@@ -68,16 +68,16 @@ class Facts(QWidget):
 class PortPicture(QWidget):
     """A port's colour and shape, as on the canvas."""
 
-    def __init__(self, port: Port, parent: QWidget | None = None) -> None:
+    def __init__(self, kind: str, many: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._port = port
-        self.setFixedSize(16, 26 if port.many else 20)
+        self._kind, self._many = kind, many
+        self.setFixedSize(16, 26 if many else 20)
         theme.changed.connect(self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        draw_port(painter, QRectF(self.rect()).center(), self._port.kind.value, self._port.many)
+        draw_port(painter, QRectF(self.rect()).center(), self._kind, self._many)
         painter.end()
 
 
@@ -158,7 +158,7 @@ def ports_table(ports: tuple[Port, ...]) -> QWidget:
         name = QLabel(port.label)
         name.setStyleSheet("font-size: 12px;")
         said = words(what, "hint")
-        grid.addWidget(PortPicture(port), row, 0, Qt.AlignmentFlag.AlignCenter)
+        grid.addWidget(PortPicture(port.kind.value, port.many), row, 0, Qt.AlignmentFlag.AlignCenter)
         grid.addWidget(name, row, 1)
         grid.addWidget(said, row, 2)
     grid.setColumnStretch(2, 1)

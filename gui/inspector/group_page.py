@@ -1,0 +1,202 @@
+"""What the inspector shows of a group: its nodes and how they are doing, and what goes in and comes out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from engine.graph import groups
+from engine.graph.document import Group
+from engine.jobs.messages import NodeState
+from gui.canvas import layout as L
+from gui.canvas.paint import draw_badge, draw_bypass
+from gui.canvas.words import brief, leads
+from gui.inspector.pages import PortPicture, words
+from gui.theme import theme
+from gui.words import listed
+
+if TYPE_CHECKING:
+    from gui.document import Document
+
+_REFRESH_MS = 60
+_ROW = 28
+
+
+class GroupPage(QWidget):
+    """Follows the document while it is shown. `action_requested`: run_here, open_group or ungroup."""
+
+    node_chosen = Signal(str)
+    action_requested = Signal(str)
+    refreshed = Signal()
+
+    def __init__(self, document: Document, identity: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document, self.identity = document, identity
+        self.rows: list[NodeRow] = []
+        self._timer = QTimer(self, singleShot=True, interval=_REFRESH_MS)
+        self._timer.timeout.connect(self.refresh)
+        for signal in (
+            document.state_changed,
+            document.node_changed,
+            document.settings_changed,
+            document.wire_added,
+            document.wire_removed,
+        ):
+            signal.connect(lambda _what: self._timer.start())
+        document.faults_changed.connect(self._timer.start)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(8)
+        self.run_button = self._button(self.tr("Run up to here"), "run_here")
+        self.open_button = self._button("", "open_group")
+        self.ungroup_button = self._button(self.tr("Ungroup"), "ungroup")
+        box.addWidget(self.run_button)
+        pair = QHBoxLayout()
+        pair.setSpacing(8)
+        pair.addWidget(self.open_button, 1)
+        pair.addWidget(self.ungroup_button, 1)
+        box.addLayout(pair)
+        box.addSpacing(8)
+        box.addWidget(words(self.tr("Nodes"), "section"))
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        box.addLayout(self._list)
+        self._ports = QVBoxLayout()
+        self._ports.setSpacing(8)
+        box.addSpacing(8)
+        box.addLayout(self._ports)
+        box.addStretch()
+        self._shown_ports: list[tuple[L.Spot, str]] | None = None
+        self.refresh()
+
+    @property
+    def group(self) -> Group | None:
+        return next((group for group in self._document.graph.groups if group.id == self.identity), None)
+
+    def refresh(self) -> None:
+        """Show what holds now; what did not change keeps the focus."""
+        group = self.group
+        if group is None:
+            return
+        self.open_button.setText(self.tr("Open the group") if group.closed else self.tr("Close the group"))
+        if [row.node for row in self.rows] != list(group.nodes):
+            _empty(self._list)
+            self.rows = [NodeRow(self._document, node) for node in group.nodes]
+            for row in self.rows:
+                row.clicked.connect(lambda _checked=False, node=row.node: self.node_chosen.emit(node))
+                self._list.addWidget(row)
+        for row in self.rows:
+            row.refresh()
+        self._show_ports(group)
+        self.refreshed.emit()
+
+    def rename(self, title: str) -> None:
+        """Give the group another title; an empty one changes nothing."""
+        group = self.group
+        if group is not None and title:
+            changed = groups.changed(self._document.graph.groups, replace(group, title=title))
+            self._document.set_groups(changed, self.tr("Rename"))
+
+    def _button(self, text: str, action: str) -> QPushButton:
+        button = QPushButton(text)
+        button.clicked.connect(lambda _checked=False: self.action_requested.emit(action))
+        return button
+
+    def _show_ports(self, group: Group) -> None:
+        ports = [(spot, leads(self._document, spot)) for spot in L.lay_out_group(self._document, group).spots]
+        if ports == self._shown_ports:
+            return
+        self._shown_ports = ports
+        _empty(self._ports)
+        for title, is_input in ((self.tr("Goes in"), True), (self.tr("Comes out"), False)):
+            chosen = [(spot, said) for spot, said in ports if spot.is_input == is_input]
+            if chosen:
+                self._ports.addWidget(words(title, "section"))
+                self._ports.addWidget(_table(chosen))
+                self._ports.addSpacing(8)
+
+
+class NodeRow(QAbstractButton):
+    """A node of the group: badge, title, and how long it took or how it is doing."""
+
+    def __init__(self, document: Document, node: str) -> None:
+        super().__init__()
+        self._document, self.node = document, node
+        self._title = self._right = ""
+        self.setFixedHeight(_ROW)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        theme.changed.connect(self.update)
+
+    def refresh(self) -> None:
+        document, node = self._document, self.node
+        if node not in document.graph.nodes:
+            return
+        self._title, self._right = document.title_of(node), brief(document, node)
+        self.setAccessibleName(listed([self._title, self._right]))
+        self.setToolTip(self.tr("Show this node"))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, _ROW)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.node not in self._document.graph.nodes:
+            return
+        p, painter = theme.palette, QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(p.hover)
+            painter.drawRoundedRect(QRectF(self.rect()), 3, 3)
+        badge = QRectF(2, (_ROW - 16) / 2, 16, 16)
+        state = self._document.state_of(self.node)
+        if self._document.graph.nodes[self.node].bypassed:
+            draw_bypass(painter, badge)
+        else:
+            draw_badge(painter, badge, state, self._document.outcome.fraction(self.node))
+        inside = QRectF(26, 0, self.width() - 30, _ROW)
+        painter.setFont(theme.font(12))
+        painter.setPen(p.failed if state is NodeState.FAILED else p.text2)
+        painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._right)
+        taken = QFontMetricsF(theme.font(12)).horizontalAdvance(self._right) + 12
+        font = theme.font(12, 500)
+        painter.setFont(font)
+        painter.setPen(p.text1)
+        title = QFontMetricsF(font).elidedText(self._title, Qt.TextElideMode.ElideRight, inside.width() - taken)
+        painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter, title)
+        painter.fillRect(QRectF(0, _ROW - 1, self.width(), 1), p.line)
+        if self.hasFocus():
+            painter.setPen(QPen(p.accent, 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 3, 3)
+        painter.end()
+
+
+def _table(ports: list[tuple[L.Spot, str]]) -> QWidget:
+    table = QWidget()
+    grid = QGridLayout(table)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(8)
+    grid.setVerticalSpacing(4)
+    for row, (spot, where) in enumerate(ports):
+        grid.addWidget(PortPicture(spot.kind, spot.many), row, 0, Qt.AlignmentFlag.AlignHCenter)
+        name = words(spot.label, "body")
+        name.setStyleSheet("font-size: 12px;")
+        grid.addWidget(name, row, 1)
+        grid.addWidget(words(where, "hint"), row, 2)
+    grid.setColumnStretch(1, 1)
+    grid.setColumnStretch(2, 1)
+    return table
+
+
+def _empty(layout: QVBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
