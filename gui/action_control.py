@@ -21,28 +21,23 @@ CANVAS = {
     "bypass": "toggle_bypass",
 }
 "Actions that are a method of the canvas in front."
-ON_CANVAS = ("selection", "chosen", "removable", "wire", "several", "groupable", "grouped", "nameable")
-ON_CANVAS += ("joinable", "held")
+ON_CANVAS = (
+    "selection",
+    "chosen",
+    "removable",
+    "wire",
+    "several",
+    "groupable",
+    "grouped",
+    "joinable",
+    "held",
+    "nameable",
+)
 "Needs that only hold while the canvas can be seen."
 CANVAS_MENU = (
     *("run_here", "bypass", "rename", "add_bend", "", "cut", "copy", "paste", "duplicate", "delete", ""),
-    *(
-        "group",
-        "open_group",
-        "ungroup",
-        "put_into",
-        "take_out",
-        "",
-        "add_note",
-        "add_frame",
-        "",
-        "tidy",
-        "arrange",
-        "",
-        "select_all",
-        "fit",
-    ),
-    *("", "help"),
+    *("group", "open_group", "ungroup", "put_into", "take_out", "", "add_note", "add_frame", "", "tidy", "arrange", ""),
+    *("select_all", "fit", "", "help"),
 )
 
 
