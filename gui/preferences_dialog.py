@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine import places
+from engine.places import Place
 from gui.inspector.number_field import NumberField
 from gui.inspector.segmented import Segmented
 from gui.theme import theme
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 WIDTH = 560
 LANGUAGES = (("en", "English"), ("ja", "日本語"))
 LEAST_GB = 0.1
+PATH_WIDTH = 310
 
 
 class PreferencesDialog(QDialog):
@@ -135,29 +138,17 @@ class PreferencesDialog(QDialog):
         self._column.addSpacing(8)
 
     def _add_folders(self) -> None:
-        from engine.jobs.history import runs_folder
-
         self._add_section(self.tr("Folders"))
-        self.folders: list[QPushButton] = []
-        models = Path(self._window.models.library().folder)
-        runs = self._window.keeper.folder or runs_folder()
-        for label, folder in ((self.tr("Models"), models), (self.tr("Kept runs"), runs)):
-            row = QHBoxLayout()
-            row.setSpacing(8)
-            path = QLabel()
-            path.setProperty("role", "body")
-            path.setText(QFontMetrics(theme.font(13)).elidedText(str(folder), Qt.TextElideMode.ElideMiddle, 400))
-            path.setToolTip(str(folder))
-            button = QPushButton(self.tr("Open folder"))
-            button.setAccessibleName(self.tr("Open the folder of: {what}").format(what=label))
-            button.clicked.connect(lambda _checked=False, folder=folder: open_folder(folder))
-            self.folders.append(button)
-            row.addWidget(path, 1)
-            row.addWidget(button)
-            self._column.addWidget(_label(label))
-            self._column.addLayout(row)
-        words = self.tr("To keep both elsewhere, set STITCHWORK_HOME to a folder before the start.")
-        self._column.addWidget(_hint(words))
+        self.folders = {
+            Place.MODELS: _FolderRow(Place.MODELS, self.tr("Models"), self._window),
+            Place.RUNS: _FolderRow(Place.RUNS, self.tr("Kept runs"), self._window),
+        }
+        for row in self.folders.values():
+            self._column.addWidget(row)
+        fixed = self.tr("STITCHWORK_HOME decides where both are. Start without it to choose here.")
+        free = self.tr("They may be on another disk. What is there now can be moved along.")
+        self.folders_hint = _hint(fixed if places.home() is not None else free)
+        self._column.addWidget(self.folders_hint)
 
     def _add_section(self, title: str) -> None:
         label = QLabel(title)
@@ -204,6 +195,66 @@ class PreferencesDialog(QDialog):
             self._limit("memory_gb", 0.0)
         elif good:
             self._limit("memory_gb", float(value))
+
+
+class _FolderRow(QWidget):
+    """Where something is kept, with buttons to open and to change it."""
+
+    def __init__(self, place: Place, label: str, window: MainWindow) -> None:
+        super().__init__()
+        self._place, self._label, self._window = place, label, window
+        self._words = QLabel()
+        self._words.setProperty("role", "body")
+        self.open = QPushButton(self.tr("Open folder"))
+        self.open.setAccessibleName(self.tr("Open the folder of: {what}").format(what=label))
+        self.open.clicked.connect(lambda: open_folder(self.folder))
+        self.change = QPushButton(self.tr("Change…"))
+        self.change.setAccessibleName(self.tr("Change the folder of: {what}").format(what=label))
+        self.change.setEnabled(window.models.follows_choice and places.home() is None)
+        self.change.clicked.connect(self._ask)
+        self.problem = _hint("")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._words, 1)
+        row.addWidget(self.open)
+        row.addWidget(self.change)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(_label(label))
+        column.addLayout(row)
+        column.addWidget(self.problem)
+        self._show()
+
+    @property
+    def folder(self) -> Path:
+        if self._window.models.follows_choice:
+            return places.folder(self._place)
+        return Path(self._window.models.library().folder) if self._place is Place.MODELS else self._window.keeper.folder
+
+    def _show(self, problem: str = "") -> None:
+        folder = self.folder
+        font = QFontMetrics(theme.font(13))
+        self._words.setText(font.elidedText(str(folder), Qt.TextElideMode.ElideMiddle, PATH_WIDTH))
+        self._words.setToolTip(str(folder))
+        if not problem and self._window.models.follows_choice and places.is_missing(self._place):
+            problem = self.tr("This folder is not there. Connect its disk, or choose another one.")
+        self.problem.setText(problem)
+        self.problem.setVisible(bool(problem))
+
+    def _ask(self) -> None:
+        from gui.folder_dialog import FolderDialog
+
+        running = self._window.running
+        dialog = FolderDialog(self._place, lambda: running.busy or running.importing, self)
+        if not dialog.exec():
+            return
+        left = self.tr("It is used from now on. Some files could not be removed from the old folder.")
+        self._show(left if dialog.left_behind else "")
+        if self._place is Place.MODELS:
+            self._window.models.look_again()
+        else:
+            self._window.keeper.look_again()
 
 
 def _label(words: str) -> QLabel:

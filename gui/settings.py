@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from platformdirs import user_config_path
 from PySide6.QtCore import QByteArray, QSettings
+
+from engine import places
 
 RECENT = 8
 
@@ -22,17 +22,11 @@ class RecentFile:
     changed: datetime
 
 
-def config_folder() -> Path:
-    """STITCHWORK_HOME when set, else the platform's folder for settings."""
-    home = os.environ.get("STITCHWORK_HOME")
-    return Path(home) if home else user_config_path("stitchwork", appauthor=False)
-
-
 class Preferences:
     """Typed access to the INI file. Values that cannot be read fall back to the defaults."""
 
     def __init__(self, path: Path | None = None) -> None:
-        self._store = QSettings(str(path or config_folder() / "window.ini"), QSettings.Format.IniFormat)
+        self._store = QSettings(str(path or places.settings_folder() / "window.ini"), QSettings.Format.IniFormat)
 
     @property
     def theme(self) -> str:

@@ -24,6 +24,7 @@ from typing import Any, TypeVar
 
 import psutil
 
+from engine import places
 from engine.errors import StitchworkError
 from engine.files import write_text
 from engine.graph import files
@@ -32,7 +33,7 @@ from engine.jobs import messages as m
 from engine.jobs.plot_files import read_plots, write_plots
 from engine.jobs.result import Collector
 from engine.jobs.versions import versions as installed
-from engine.models.library import user_folder
+from engine.places import Place
 
 T = TypeVar("T")
 TABLE, GRAPH, RESULT, PLOTS = "runs.db", "graph.stitch", "result.json", "plots.jsonl.gz"
@@ -67,16 +68,11 @@ class KeptRun:
     bytes: int
 
 
-def runs_folder(models: Path | None = None) -> Path:
-    """Where runs are kept: beside the folder of the user's models."""
-    return (models or user_folder()).parent / "runs"
-
-
 class History:
     """The runs of one folder. Every method may be called from any thread and raises StitchworkError when it cannot."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        self.folder = folder or runs_folder()
+        self.folder = folder or places.folder(Place.RUNS)
         self.repaired = False
         "The table was damaged, and was made anew from the folders."
 

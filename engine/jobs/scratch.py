@@ -6,6 +6,8 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine import places
+
 if TYPE_CHECKING:
     from engine.models.library import Library
 
@@ -14,7 +16,7 @@ MOST = 8
 
 
 def of(library: Library, key: str) -> Path:
-    """The folder of a node's content, beside the user's models. Nothing is made until something is written."""
+    """The folder of a node's content, with the data of the program. Nothing is made until something is written."""
     home = _home(library)
     if home.is_dir():
         others = [folder for folder in home.iterdir() if folder.is_dir() and folder.name != key]
@@ -29,4 +31,4 @@ def clear(library: Library, key: str) -> None:
 
 
 def _home(library: Library) -> Path:
-    return library.folder.parent / "unfinished"
+    return (places.data_folder() if library.is_users else library.folder.parent) / "unfinished"

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import difflib
-import os
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from engine import resources
+from engine import places, resources
 from engine.errors import StitchworkError
 from engine.models import combined, trust
 from engine.models.contract import ModelFacts
 from engine.models.fingerprints import file_fingerprint, tokenizer_fingerprint
+from engine.places import Place
 
 CARD = "stitchwork.json"
 "What an import leaves beside a model: source, licence and the fingerprints."
@@ -67,20 +67,14 @@ class Broken:
     words: str
 
 
-def user_folder() -> Path:
-    """Where the user's models are kept: under STITCHWORK_HOME, or the system's place for application data."""
-    if home := os.environ.get("STITCHWORK_HOME"):
-        return Path(home).expanduser() / "models"
-    from platformdirs import user_data_dir
-
-    return Path(user_data_dir("stitchwork", appauthor=False)) / "models"
-
-
 class Library:
-    """The starter pack and the models of one folder. Read on the first use and again on `rescan`."""
+    """The starter pack and the models of one folder (None: where the person keeps models). Read on the first use and
+    again on `rescan`."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        self.folder = Path(folder) if folder is not None else user_folder()
+        self.is_users = folder is None
+        "It follows the person's choice of a folder."
+        self.folder = Path(folder) if folder is not None else places.folder(Place.MODELS)
         self._entries: dict[str, Entry] | None = None
         self._broken: tuple[Broken, ...] = ()
 
@@ -127,7 +121,9 @@ class Library:
             self.rescan()
 
     def rescan(self) -> None:
-        """Read the folders again on the next use."""
+        """Read the folders again on the next use; the person may have chosen another one."""
+        if self.is_users:
+            self.folder = places.folder(Place.MODELS)
         self._entries = None
 
     def _read(self) -> dict[str, Entry]:

@@ -43,7 +43,7 @@ def check_disk(need: int, folder: Path) -> None:
     if need > free:
         raise StitchworkError(
             f"The disk is too full: {need / 1e6:,.0f} MB are needed, {free / 1e6:,.0f} MB are free in {folder}.",
-            "Free some space, or set STITCHWORK_HOME to a folder on another disk.",
+            "Free some space, or keep models in a folder on another disk: Edit, Preferences, Folders.",
         )
 
 

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QWidget
 
+from engine import places
 from engine.errors import StitchworkError
 from engine.jobs import messages as m
+from engine.places import Place
 from gui.dialogs import ask_to_remove
 from gui.language.shown import say
 from gui.library.fitting import Fit, add_fits
@@ -73,6 +75,16 @@ class LibraryControl(QObject):
             self._library = Library(self._folder)
         return self._library
 
+    @property
+    def follows_choice(self) -> bool:
+        """Models are where the person chose to keep them."""
+        return self._folder is None
+
+    def look_again(self) -> None:
+        """The person keeps models in another folder now."""
+        self.library().rescan()
+        self.fill()
+
     def fill(self) -> None:
         """Show the models and node types, and say what there is."""
         from engine.graph.nodes import node_types
@@ -132,7 +144,13 @@ class LibraryControl(QObject):
 
     def _tell_broken(self) -> None:
         """A folder that cannot be used is not left out in silence; each is told once."""
-        for broken in self.library().broken() if self._library is not None else ():
+        where = self.library().folder
+        if self.follows_choice and where not in self._told and places.is_missing(Place.MODELS):
+            self._told.add(where)
+            words = self.tr("The folder of your models is not there: {folder}.").format(folder=where)
+            fix = self.tr("Connect its disk, or choose another folder in the preferences.")
+            self._messages.add(Entry("warn", self.tr("Library"), together(words, fix)))
+        for broken in self.library().broken():
             if broken.folder not in self._told:
                 self._told.add(broken.folder)
                 words = self.tr("The model {name} cannot be used.").format(name=broken.name)

@@ -146,10 +146,9 @@ else:
 
 
 def usual_folder() -> Path:
-    """Under STITCHWORK_HOME, or where the system keeps the data of applications."""
-    from engine.models.library import user_folder
+    from engine import places
 
-    return user_folder().parent / "unsaved"
+    return places.data_folder() / "unsaved"
 
 
 def is_newer(file: Path, than: float) -> bool:

@@ -29,6 +29,8 @@ class Keeper(QObject):
     "A run was kept: its KeptRun."
     trouble = Signal(object)
     "A StitchworkError. Of runs that cannot be kept, only the first until one is kept again."
+    elsewhere = Signal()
+    "Runs are kept in another folder now."
     repaired = Signal()
     "The table of runs was damaged, and was made anew."
     _done = Signal(object)
@@ -54,6 +56,11 @@ class Keeper(QObject):
     def start(self) -> None:
         """Remove what an earlier window left half written."""
         self.ask(lambda history: history.tidy())
+
+    def look_again(self) -> None:
+        """The person keeps runs in another folder now."""
+        self._thread.submit(self._forget)
+        self.ask(lambda history: history.tidy(), lambda _nothing: self.elsewhere.emit())
 
     def ask(
         self,
@@ -129,6 +136,9 @@ class Keeper(QObject):
             self._done.emit(lambda: _raise(unforeseen))
         if history.repaired:
             self._done.emit(self.repaired.emit)
+
+    def _forget(self) -> None:
+        self._history = None
 
     def _deliver(self, call: Callable[[], object]) -> None:
         if not self._closed:

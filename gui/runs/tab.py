@@ -31,6 +31,7 @@ class RunsTab(QWidget):
         self.page: RunsPage | None = None
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
+        keeper.elsewhere.connect(self._reload)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -42,4 +43,8 @@ class RunsTab(QWidget):
             self.page.start_requested.connect(self.start_requested)
             self._layout.addWidget(self.page)
             self.setFocusProxy(self.page)
-        self.page.reload()
+        self._reload()
+
+    def _reload(self) -> None:
+        if self.page is not None:
+            self.page.reload()

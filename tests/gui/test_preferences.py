@@ -145,8 +145,8 @@ def test_folders_are_opened(
 ) -> None:
     opened: list[QUrl] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
-    for button in dialog.folders:
-        qtbot.mouseClick(button, LEFT)
+    for row in dialog.folders.values():
+        qtbot.mouseClick(row.open, LEFT)
     assert [Path(url.toLocalFile()) for url in opened] == [tmp_path / "models", tmp_path / "runs"]
     assert all(Path(url.toLocalFile()).is_dir() for url in opened)
 

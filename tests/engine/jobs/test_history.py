@@ -17,7 +17,7 @@ from engine.errors import StitchworkError
 from engine.graph import files
 from engine.jobs import history as module
 from engine.jobs import messages as m
-from engine.jobs.history import History, KeptRun, runs_folder
+from engine.jobs.history import History, KeptRun
 from engine.jobs.result import Collector
 from tests.engine.jobs.helpers import Heard, job
 from tests.engine.jobs.test_result import BARS, GRAPH, HEAT, RUN, SCATTER, TABLE, TEXT, TOKENS, collected
@@ -39,12 +39,6 @@ def keep(history: History, name: str = "fusion", *messages: m.Message, seed: int
 
 def ended(loss: float = 1.0, outcome: str = "done") -> tuple[m.Message, ...]:
     return (m.RunStarted("job", ("mix",)), m.Metric("mix", "loss", loss), m.RunFinished("job", outcome, 0.5))
-
-
-def test_runs_lie_beside_the_models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv("STITCHWORK_HOME", str(tmp_path))
-    assert runs_folder() == tmp_path / "runs"
-    assert runs_folder(tmp_path / "elsewhere" / "models") == tmp_path / "elsewhere" / "runs"
 
 
 def test_a_run_is_found_again_with_all_that_is_known_of_it(history: History):
