@@ -11,6 +11,7 @@ from engine.icl.options import Attention, Optimiser, Parametrisation, Weights
 from engine.lazy import lazy
 
 if TYPE_CHECKING:
+    from engine.icl.asking import Questions, questions
     from engine.icl.attention import forward, residual
     from engine.icl.baselines import Baseline, baseline
     from engine.icl.evaluating import Estimate, distance, evaluate, shared_frame
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from engine.icl.training import Cell, Learner, Trained, train
 
 _HOMES = {
+    "Questions": "asking",
+    "questions": "asking",
     "forward": "attention",
     "residual": "attention",
     "Baseline": "baselines",
@@ -48,6 +51,7 @@ __all__ = [
     "Learner",
     "Optimiser",
     "Parametrisation",
+    "Questions",
     "Trained",
     "Weights",
     "baseline",
@@ -59,6 +63,7 @@ __all__ = [
     "one_layer_loss",
     "population_loss",
     "population_optimum",
+    "questions",
     "residual",
     "shared_frame",
     "train",

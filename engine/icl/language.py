@@ -36,7 +36,26 @@ class TextPrompt:
     @property
     def text(self) -> str:
         lines = [f"{_numbers(x)} = {int(y)}" for x, y in zip(self.x, self.y, strict=True)]
-        return "\n".join([*lines, f"{_numbers(self.query)} ="])
+        return "\n".join([*lines, self.question])
+
+    @property
+    def question(self) -> str:
+        """Its last line."""
+        return f"{_numbers(self.query)} ="
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The questions of one number of examples. written: what the model wrote. guesses: method -> (questions,) numbers,
+    cut to the largest that counts."""
+
+    prompts: list[TextPrompt]
+    written: list[str]
+    guesses: dict[str, np.ndarray]
+
+    @property
+    def truth(self) -> np.ndarray:
+        return np.array([prompt.answer for prompt in self.prompts])
 
 
 @dataclass(frozen=True)
@@ -44,12 +63,13 @@ class TextCurve:
     """Mean squared errors, relative to answering 0 always, for each number of examples.
 
     errors: method -> (mean, standard error) for each of `examples`. understood: share of the model's answers that were
-    numbers; the others count as 0.
+    numbers; the others count as 0. asked: the questions and answers themselves, for each of `examples`.
     """
 
     examples: tuple[int, ...]
     errors: dict[str, list[tuple[float, float]]]
     understood: list[float]
+    asked: list[Asked]
 
 
 def text_prompts(count: int, n: int, d: int, source: np.random.Generator) -> list[TextPrompt]:
@@ -81,6 +101,7 @@ def regression_as_text(
     largest = 3 * 25.0 * d
     errors: dict[str, list[tuple[float, float]]] = {}
     understood: list[float] = []
+    asked: list[Asked] = []
     for done, n in enumerate(examples):
         prompts = text_prompts(n_prompts, n, d, source)
         longest = max(len(model.tokenizer.encode(prompt.text)) for prompt in prompts) + ANSWER_TOKENS
@@ -89,18 +110,20 @@ def regression_as_text(
                 f"{n} examples take {longest} tokens, and {model.name} reads {model.context}.",
                 "Ask for fewer examples or fewer inputs.",
             )
-        answers, share = _asked(model, prompts)
-        truth = np.array([prompt.answer for prompt in prompts])
-        zero = max(float(np.mean(truth**2)), 1e-9)
+        written = decode_batch(model, [prompt.text for prompt in prompts], n_tokens=ANSWER_TOKENS, stop="\n")
+        answers, share = _read(written)
         found = {model.name: answers, "least squares": _least_squares(prompts)}
         found |= {f"gradient descent, {k} steps": _descent(prompts, k) for k in gd_steps}
-        for name, guess in found.items():
-            squares = (np.clip(guess, -largest, largest) - truth) ** 2 / zero
+        asked.append(Asked(prompts, written, {name: np.clip(one, -largest, largest) for name, one in found.items()}))
+        truth = asked[-1].truth
+        zero = max(float(np.mean(truth**2)), 1e-9)
+        for name, guess in asked[-1].guesses.items():
+            squares = (guess - truth) ** 2 / zero
             errors.setdefault(name, []).append((float(squares.mean()), float(squares.std() / len(squares) ** 0.5)))
         understood.append(share)
         if progress:
             progress(done + 1, len(examples))
-    return TextCurve(tuple(examples), errors, understood)
+    return TextCurve(tuple(examples), errors, understood, asked)
 
 
 def read_number(text: str) -> float | None:
@@ -113,8 +136,8 @@ def _numbers(values: np.ndarray) -> str:
     return " ".join(str(int(value)) for value in values)
 
 
-def _asked(model: LanguageModel, prompts: list[TextPrompt]) -> tuple[np.ndarray, float]:
-    texts = decode_batch(model, [prompt.text for prompt in prompts], n_tokens=ANSWER_TOKENS, stop="\n")
+def _read(texts: Sequence[str]) -> tuple[np.ndarray, float]:
+    """The numbers that were written, 0 for none, and the share that there were."""
     read = [read_number(text) for text in texts]
     known = sum(value is not None for value in read) / len(read)
     return np.array([0.0 if value is None else value for value in read]), known

@@ -13,6 +13,7 @@ from engine.graph.nodes import Preflight, Setting, node
 from engine.graph.ports import Learner, Plot, Task
 from engine.icl.options import Attention, Optimiser, Parametrisation, Weights
 from engine.jobs.run import Run
+from engine.nodes.icl_answers import show_answers
 
 GROUP = "In-context learning"
 OWN = (papers.PRECONDITIONED_DESCENT,)
@@ -178,6 +179,7 @@ class TrainedOutputs(NamedTuple):
 @node(
     "Train in context",
     group=GROUP,
+    version=2,
     icon="graduation-cap",
     papers=OWN,
     summary=lambda s: f"{s.seeds} seeds, {'L-BFGS' if s.optimiser is Optimiser.LBFGS else 'Adam'}",
@@ -223,13 +225,22 @@ def train_in_context(
     """
     from dataclasses import replace
 
-    from engine.icl import closed_form, distance, evaluate, shared_frame, train
+    from engine.icl import closed_form, distance, evaluate, questions, shared_frame, train
 
-    shown = -math.inf
+    shown, next_film = -math.inf, 0
+    asked = questions(task)
+
+    def film(step: int, a: Any, b: Any) -> None:
+        answers = asked.ask(a[0], None if b is None else b[0], learner.attention)
+        answered = [("seed 1", 0, answers.tolist())]
+        show_answers(run, "Answers while it learns", asked.truth.tolist(), answered, step=step, step_label="step")
 
     def show(step: int, a: Any, b: Any, log_loss: Any) -> None:
-        nonlocal shown
+        nonlocal shown, next_film
         run.check()
+        if step >= next_film:  # 0, 1, 2, 4, 8: most is learned early
+            next_film = max(1, 2 * step)
+            film(step, a, b)
         values = log_loss.tolist()
         mean = sum(values) / len(values)
         style: dict[str, Any] = {"y_label": "log loss", "color": 0}
@@ -254,6 +265,7 @@ def train_in_context(
     )  # fmt: skip
     a, b = found.a.double(), None if found.b is None else found.b.double()
     pictures(run, a[0], b[0] if b is not None else None, task)
+    film(found.steps[-1], a, b)
     tested = evaluate(a, task, b, attention=learner.attention)
     best = min(range(seeds), key=lambda i: tested[i].loss)
     logs = [one.log for one in tested]

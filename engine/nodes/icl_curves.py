@@ -13,6 +13,7 @@ from engine.graph.nodes import Preflight, Setting, node
 from engine.graph.ports import Learner, Model, Plot, Task
 from engine.jobs.run import Run
 from engine.nodes.icl import GROUP, OWN
+from engine.nodes.icl_answers import show_answers
 
 _EXAMPLES = (2, 4, 6, 8, 12, 16, 20)
 _METHODS = {"gd": "gradient descent", "pgd": "preconditioned descent", "gd++": "GD++"}
@@ -89,6 +90,7 @@ def _something_to_draw(context: Preflight) -> dict[str, Any]:
 @node(
     "In-context curve",
     group=GROUP,
+    version=2,
     icon="chart-line",
     papers=(*OWN, papers.FUNCTION_CLASSES),
     preflight=_something_to_draw,
@@ -176,7 +178,7 @@ def _by_layers(run: Run, law: Any, networks: list[Any], _: bool) -> PlotData:
         _band(run, plot, name, network.layers, found, color=0 if sparse else 1, **style)
         run.metric(f"log_loss.{name}.{network.layers}", found[0])
         rows.append((name, network.layers, found[0], None))
-    run.table(plot, ["Method", "Layers or steps", "Log loss", "Standard error"], rows)
+    run.table("Numbers", ["Method", "Layers or steps", "Log loss", "Standard error"], rows)
     deepest = max((row for row in rows if row[0].startswith("transformer")), key=lambda row: row[1])
     steps = {row[0]: row[2] for row in rows if row[1] == deepest[1] and row[0] in _METHODS.values()}
     run.say(
@@ -218,7 +220,7 @@ def _by_examples(run: Run, law: Any, networks: list[Any], retrain: bool) -> Plot
         left = baseline("least-squares", here)
         if left.loss > 1e-9:
             put("least squares", n, left.log, 7)
-    run.table(plot, ["Method", "Examples", "Log loss"], rows)
+    run.table("Numbers", ["Method", "Examples", "Log loss"], rows)
     ends = {row[0]: row[2] for row in rows if row[1] == _EXAMPLES[-1]}
     run.say(
         f"With {_EXAMPLES[-1]} examples: " + ", ".join(f"{name} {value:.2f}" for name, value in ends.items()) + ". "
@@ -228,7 +230,7 @@ def _by_examples(run: Run, law: Any, networks: list[Any], retrain: bool) -> Plot
 
 
 def _inside(run: Run, law: Any, networks: list[Any], _: bool) -> PlotData:
-    from engine.icl import baseline, evaluate
+    from engine.icl import baseline, evaluate, questions
     from engine.icl.evaluating import steps_like
 
     plot, style = "Steps of descent that each depth is worth", {"x_label": "layers read", "y_label": "steps"}
@@ -261,11 +263,25 @@ def _inside(run: Run, law: Any, networks: list[Any], _: bool) -> PlotData:
                 run.metric(f"steps.{kind}.{network.name}.{depth}", count)
             rows.append((network.name, depth, log_loss, worth["gd"], worth["pgd"]))
 
+    asked = questions(law)
+    for depth in range(deepest + 1):
+        run.check()
+        answered = [
+            (one.name, color, asked.ask(one.matrices()[0][0, :depth], _first(one.matrices()[1], depth), one.attention))
+            for color, one in enumerate(networks)
+        ]
+        answered.append((f"{_METHODS['gd']}, as many steps", 7, asked.descend("gd", depth)))
+        show_answers(
+            run, "Answers after each layer", asked.truth.tolist(),
+            [(name, color, answers.tolist()) for name, color, answers in answered],
+            step=depth, step_label="layers read",
+        )  # fmt: skip
+
     def words(kind: str, count: float | None) -> str:
         return f"{count:.1f}" if count is not None else f"more than {curves[kind][-1][0]}"
 
     shown = [(*row[:3], words("gd", row[3]), words("pgd", row[4])) for row in rows]
-    run.table(plot, ["Network", "Layers read", "Log loss", "Gradient descent", "Preconditioned descent"], shown)
+    run.table("Numbers", ["Network", "Layers read", "Log loss", "Gradient descent", "Preconditioned descent"], shown)
     ends = [row for row, after in zip(shown, [*shown[1:], ("",)], strict=True) if row[0] != after[0]]
     run.say(
         "; ".join(
@@ -275,6 +291,11 @@ def _inside(run: Run, law: Any, networks: list[Any], _: bool) -> PlotData:
         + "."
     )
     return PlotData(plot, ("network", "depth", "log_loss", "gd_steps", "pgd_steps"), tuple(rows))
+
+
+def _first(b: Any, depth: int) -> Any:
+    """Of the first seed, what the layers up to a depth do to the inputs."""
+    return None if b is None else b[0, :depth]
 
 
 def _text(run: Run, model: Any, n_inputs: int, n_prompts: int) -> PlotData:
@@ -291,7 +312,16 @@ def _text(run: Run, model: Any, n_inputs: int, n_prompts: int) -> PlotData:
             run.line(plot, name, n, mean, x_label="examples", y_label="error, 1 = always answering 0", color=color)
             run.metric(f"error.{name}.{n}", mean)
             rows.append((name, n, mean, error))
-    run.table(plot, ["Method", "Examples", "Error", "Standard error"], rows)
+    for n, asked in zip(found.examples, found.asked, strict=True):
+        shown = [model.name, "least squares"]
+        said = zip(asked.prompts, asked.written, strict=True)
+        show_answers(
+            run, "Answers by number of examples", asked.truth.tolist(),
+            [(name, color, asked.guesses[name].tolist()) for color, name in enumerate(shown)],
+            step=n, step_label="examples", labels=[f"{prompt.question} {text.strip()}" for prompt, text in said],
+            y_label="answer, far ones cut off",
+        )  # fmt: skip
+    run.table("Numbers", ["Method", "Examples", "Error", "Standard error"], rows)
     run.metric("understood", found.understood[-1])
     own = found.errors[model.name][-1]
     verdict = "better than" if own[0] + 2 * own[1] < 1 else "no better than"

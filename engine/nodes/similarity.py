@@ -1,13 +1,10 @@
-"""Nodes that look inside models: how alike their layers are, and where a layer puts texts and words."""
+"""The node that says how alike the layers of models are."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from contextlib import suppress
-from enum import StrEnum
-from itertools import chain, zip_longest
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 from engine import papers
 from engine.data.values import PlotData
@@ -16,9 +13,6 @@ from engine.graph.nodes import Preflight, Setting, node
 from engine.graph.ports import Corpus, Model, Plot
 from engine.jobs.run import Run
 from engine.similarity.options import Measure
-
-if TYPE_CHECKING:
-    from engine.data import values
 
 _MEASURES = {
     "cka": "CKA, unbiased",
@@ -51,7 +45,7 @@ NTokens = Annotated[
 ]
 
 
-def _windows_fit(context: Preflight) -> dict[str, Any]:
+def windows_fit(context: Preflight) -> dict[str, Any]:
     """Windows that every model can read, with the token that opens them."""
     for port in ("model_a", "model_b", "model"):
         facts: Any = context.inputs.get(port)
@@ -71,7 +65,7 @@ def _windows_fit(context: Preflight) -> dict[str, Any]:
     group="Use and measure",
     icon="layers",
     summary=lambda s: f"{_MEASURES[s.measure.value]}, {s.n_windows:,} windows",
-    preflight=_windows_fit,
+    preflight=windows_fit,
 )
 def compare_representations(
     run: Run,
@@ -203,135 +197,3 @@ def _conclude(run: Run, found: list[list[float]], names: tuple[str, str], measur
 
 def _mean(numbers: list[float]) -> float:
     return sum(numbers) / len(numbers)
-
-
-class Points(StrEnum):
-    """What each point of the scatter is."""
-
-    WINDOWS = "windows"
-    TOKENS = "tokens"
-
-
-def _block_there(context: Preflight) -> dict[str, Any]:
-    facts: Any = context.inputs.get("model")
-    layers = getattr(facts, "layers", 0)
-    if layers and context.settings.block > layers:
-        raise StitchworkError(
-            f"{facts.name} has {layers} blocks, and no block {context.settings.block}.",
-            "Choose one that it has.",
-            setting="block",
-            fixes=(Fix(f"Take the last, block {layers}", setting="block", value=layers),),
-        )
-    return _windows_fit(context)
-
-
-@node(
-    "Representation scatter",
-    group="Use and measure",
-    icon="chart-scatter",
-    summary=lambda s: f"Block {s.block}, one point a {'window' if s.points is Points.WINDOWS else 'token'}",
-    preflight=_block_there,
-)
-def representation_scatter(
-    run: Run,
-    model: Model,
-    texts: list[Corpus],
-    *,
-    block: Annotated[
-        int,
-        Setting(
-            label="Block",
-            help="After which block to look. 0 is before the first: the embeddings.",
-            minimum=0,
-            maximum=200,
-        ),
-    ] = 3,
-    points: Annotated[
-        Points,
-        Setting(
-            label="One point for each",
-            help="Windows are coloured by the Corpus that they come from, tokens by what they are: the beginning or "
-            "the inside of a word, digits, punctuation, white space.",
-            labels={"windows": "Window of text", "tokens": "Token"},
-        ),
-    ] = Points.WINDOWS,
-    n_points: Annotated[
-        int, Setting(label="Points", help="At most this many, shared out evenly.", minimum=20, maximum=5000)
-    ] = 400,
-    n_tokens: NTokens = 64,
-) -> Plot:
-    """Where a layer of a model puts texts or words: the two directions in which its states differ most.
-
-    Connect several Corpora to see whether the layer keeps kinds of text apart. The axes say how much of all
-    differences they show (principal components).
-    """
-    import torch
-
-    from engine.similarity import TOKEN_KINDS, between_share, block_means, project, token_kinds, token_states
-
-    windows = list(_shared_out(model, texts, points, n_points, n_tokens))
-    names: list[str] = _distinct([corpus.name for corpus in texts]) if points is Points.WINDOWS else list(TOKEN_KINDS)
-    states: list[torch.Tensor] = []
-    marks: list[int] = []
-    pictures = 0
-
-    def draw() -> PlotData:
-        together = torch.cat(states)[:n_points]
-        places, shares = project(together)
-        return _scatter(run, places.tolist(), shares.tolist(), [names[mark] for mark in marks[:n_points]], names)
-
-    size = 16
-    for begin in range(0, len(windows), size):
-        run.progress(begin, len(windows), f"{begin} of {len(windows)} windows")
-        batch = windows[begin : begin + size]
-        cut = [text for _, text in batch]
-        if points is Points.WINDOWS:
-            states += block_means(model, cut, [block])
-            marks += [label for label, _ in batch]
-        else:
-            found, pieces = token_states(model, cut, block)
-            states.append(found)
-            marks += [TOKEN_KINDS.index(kind) for kind in token_kinds(pieces)]
-        share = (begin + len(batch)) * _FEW_PICTURES // len(windows)
-        if pictures < share < _FEW_PICTURES and len(marks) > 2:
-            pictures = share
-            draw()
-    plot = draw()
-    together, marks = torch.cat(states)[:n_points], marks[:n_points]
-    shares = [float(share) for share in project(together).shares]
-    between = between_share(together, marks)
-    for name, value in (("share_1", shares[0]), ("share_2", shares[1]), ("between_labels", between)):
-        run.metric(name, value)
-    run.metric("points", len(marks))
-    kind = "which texts they come from" if points is Points.WINDOWS else "what kind of token they are"
-    told = f"; {kind} explains {between:.0%} of all of it" if len(set(marks)) > 1 else ""
-    run.say(f"Two directions hold {sum(shares):.0%} of the variance after block {block} of {model.name}{told}.")
-    run.footer = f"{len(marks):,} points"
-    return plot
-
-
-def _shared_out(
-    model: Any, texts: list[values.Corpus], points: Points, n_points: int, n_tokens: int
-) -> Iterator[tuple[int, str]]:
-    """(number of the corpus, window), the corpora taking turns, so that every part of them holds all."""
-    from engine.similarity import window_texts
-
-    n_windows = n_points if points is Points.WINDOWS else math.ceil(n_points / n_tokens)
-    share = math.ceil(n_windows / len(texts))
-    cut = [window_texts(corpus.texts, model.tokenizer, n_tokens, share, least=1) for corpus in texts]
-    turns = zip_longest(*([(label, window) for window in windows] for label, windows in enumerate(cut)))
-    return (one for one in chain.from_iterable(turns) if one is not None)
-
-
-def _distinct(names: list[str]) -> list[str]:
-    """Numbered where several are alike."""
-    return [f"{name} {i + 1}" if names.count(name) > 1 else name for i, name in enumerate(names)]
-
-
-def _scatter(run: Run, places: list[list[float]], shares: list[float], labels: list[str], names: list[str]) -> PlotData:
-    x_label, y_label = (f"direction {i + 1} ({share:.0%} of the variance)" for i, share in enumerate(shares))
-    colors = tuple(names.index(label) for label in labels)
-    xs, ys = zip(*places, strict=True)
-    run.scatter("States", xs, ys, labels=tuple(labels), colors=colors, x_label=x_label, y_label=y_label)
-    rows = tuple(zip(xs, ys, labels, strict=True))
-    return PlotData("States", (x_label, y_label, "label"), rows)

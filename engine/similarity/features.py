@@ -50,15 +50,16 @@ def block_means(model: LanguageModel, windows: Sequence[str], blocks: Sequence[i
 
 
 @torch.inference_mode()
-def token_states(model: LanguageModel, windows: Sequence[str], block: int) -> tuple[Tensor, list[str]]:
-    """Residual stream after a block at every token of the windows, float32 (tokens, width), and the tokens' texts."""
-    states, mask = _read(model, windows, [block])
+def token_states(model: LanguageModel, windows: Sequence[str], blocks: Sequence[int]) -> tuple[list[Tensor], list[str]]:
+    """Residual stream after each of `blocks` at every token of the windows, a float32 (tokens, width) on the processor
+    for each block, and the tokens' texts."""
+    states, mask = _read(model, windows, blocks)
     pieces = [
         model.tokenizer.piece(token).decode("utf-8", "replace")
         for window in windows
         for token in model.tokenizer.encode(window)
     ]
-    return states[block][mask].float().cpu(), pieces
+    return [states[block][mask].float().cpu() for block in blocks], pieces
 
 
 def _read(model: LanguageModel, windows: Sequence[str], blocks: Sequence[int]) -> tuple[dict[int, Tensor], Tensor]:

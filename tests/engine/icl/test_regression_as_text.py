@@ -71,6 +71,10 @@ def test_a_model_that_solves_least_squares_has_its_curve() -> None:
     solver: Any = Solver()
     found = regression_as_text(solver, d=2, examples=(1, 8), n_prompts=12, gd_steps=(1, 64))
     assert found.understood == [1.0, 1.0]
+    last = found.asked[-1]
+    assert [float(text) for text in last.written] == last.truth.tolist()
+    assert [prompt.question for prompt in last.prompts] == [prompt.text.split("\n")[-1] for prompt in last.prompts]
+    assert set(last.guesses) == set(found.errors)
     own, exact = found.errors["solver"], found.errors["least squares"]
     assert own[1][0] == pytest.approx(0.0, abs=1e-9)
     assert exact[1][0] == pytest.approx(0.0, abs=1e-9)

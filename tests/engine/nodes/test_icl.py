@@ -29,12 +29,23 @@ def run(nodes: dict[str, Any], *wires: str) -> Heard:
     return heard
 
 
+def error(step: m.Scatter, color: int = 0) -> float:
+    """Mean square between what was answered and what is right."""
+    points = [(x, y) for x, y, c in zip(step.xs, step.ys, step.colors, strict=True) if c == color]
+    return sum((x - y) ** 2 for x, y in points) / len(points)
+
+
 def test_training_is_watched_and_tested() -> None:
     heard = run({"task": TASK, "net": NETWORK, "train": TRAIN}, *TRAINED)
     assert heard.finished.outcome == "done"
     exact = math.log(population_optimum(2, d=3, n=8)[2])
     assert heard.metric("train", "log_loss") == pytest.approx(exact, abs=0.05)
     assert heard.metric("train", "distance.A1") < 0.02
+    film = [one for one in heard.of(m.Scatter) if one.plot == "Answers while it learns"]
+    assert [one.step for one in film[:4]] == [0, 1, 2, 4]
+    assert len(film) <= 10, "the numbers of steps are doubled"
+    assert error(film[-1]) < error(film[0]) / 2, "dots fall onto the line"
+    assert {one.diagonal for one in film} == {"right answer"}
     plots = {line.plot for line in heard.of(m.Line)}
     assert plots == {"Loss while training", "Distance to a multiple of the identity"}
     assert {"√Σ A1 √Σ", "√Σ A2 √Σ"} <= {picture.plot for picture in heard.of(m.HeatMap)}
@@ -68,6 +79,21 @@ def test_curves_and_maps_of_a_trained_network() -> None:
         assert anew < once
     assert heard.metric("inside", "steps.pgd.Train in context.2") > 2.0
     assert heard.metric("maps", "distance.√Σ A1 √Σ") < 0.02
+
+
+def test_each_layer_brings_answers_nearer_to_the_right_ones_than_a_step_of_descent() -> None:
+    task = ("regression_task", {"n_examples": 20})
+    curve = ("in_context_curve", {"against": "inside"})
+    heard = run({"task": task, "net": NETWORK, "train": TRAIN, "curve": curve},
+                *TRAINED, "task.task > curve.task", "train.learner > curve.learners")  # fmt: skip
+    film = [one for one in heard.of(m.Scatter) if one.plot == "Answers after each layer"]
+    assert [(one.step, one.step_label) for one in film] == [(0, "layers read"), (1, "layers read"), (2, "layers read")]
+    network, descent = (color for _, color in film[0].legend)
+    assert set(film[0].ys) == {0.0}, "before the first layer nobody knows anything"
+    errors = [error(one, network) for one in film]
+    assert errors[0] > errors[1] > errors[2]
+    assert errors[2] < error(film[2], descent) / 2
+    assert len({one.xs for one in film}) == 1, "the same questions after each layer"
 
 
 def test_an_untrained_network_is_refused_in_words() -> None:

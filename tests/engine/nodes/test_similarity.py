@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,7 @@ from engine.jobs.cache import Cache
 from engine.jobs.execute import Result
 from engine.jobs.inline import run_inline
 from engine.models.library import Library
+from engine.nodes.scatter import MOST_BLOCKS, _even_blocks
 from engine.nodes.similarity import _companions
 from tests.engine.jobs.helpers import Heard, job
 from tests.engine.tiny import TEXTS, tiny
@@ -145,10 +148,10 @@ def test_windows_are_scattered_by_the_texts_they_come_from(run: RunGraph) -> Non
     result, heard = run("representation_scatter", {"block": 2, "n_points": 60}, *wires)
     assert result.outcome == "done", result.faults
     last = heard.of(m.Scatter)[-1]
-    assert {(label, color) for label, color in zip(last.labels, last.colors, strict=True)} == {
-        ("texts", 0),
-        ("sums", 1),
-    }
+    assert last.legend == (("texts", 0), ("sums", 1))
+    assert set(last.colors) == {0, 1}
+    sums = [label for label, color in zip(last.labels, last.colors, strict=True) if color == 1]
+    assert all("=" in label for label in sums), "each point says the beginning of its text"
     assert len(last.xs) == heard.metric("n", "points") == 60
     share = heard.metric("n", "share_1")
     assert last.x_label == f"direction 1 ({share:.0%} of the variance)"
@@ -162,7 +165,53 @@ def test_tokens_are_scattered_by_their_kind(run: RunGraph) -> None:
     assert result.outcome == "done", result.faults
     last = heard.of(m.Scatter)[-1]
     assert len(last.xs) == 100
-    assert {"begins a word", "inside a word", "white space"} <= set(last.labels)
+    kinds = {color: name for name, color in last.legend}
+    assert {"begins a word", "inside a word", "white space"} <= {kinds[color] for color in last.colors}
+    assert all(label.strip() == "" for label, c in zip(last.labels, last.colors, strict=True) if "space" in kinds[c])
+
+
+FILM = ("a.model > n.model", "t.corpus > n.texts", "s.corpus > n.texts")
+
+
+@pytest.mark.parametrize("points", ["windows", "tokens"])
+def test_every_block_is_a_step_of_a_film_of_the_same_points(run: RunGraph, points: str) -> None:
+    settings = {"blocks": "all", "points": points, "n_points": 40}
+    result, heard = run("representation_scatter", settings, *FILM)
+    assert result.outcome == "done", result.faults
+    steps = heard.of(m.Scatter)
+    assert [(one.step, one.step_label) for one in steps] == [(float(block), "block") for block in range(4)]
+    assert {one.labels for one in steps} == {steps[0].labels}
+    assert len({one.xs for one in steps}) == 4
+    for before, after in itertools.pairwise(steps):
+        assert sum(x * y for x, y in zip(before.xs, after.xs, strict=True)) >= 0, "points keep their side"
+    for one in steps:
+        shown = [int(share) / 100 for share in re.findall(r"(\d+)% of the variance", one.x_label + one.y_label)]
+        spread = sum(x * x + y * y for x, y in zip(one.xs, one.ys, strict=True)) / len(one.xs)
+        assert spread == pytest.approx(sum(shown), abs=0.02), "as wide as the others"
+
+
+def test_a_film_says_where_the_kinds_are_kept_apart(run: RunGraph) -> None:
+    _, heard = run("representation_scatter", {"blocks": "all", "n_points": 60}, *FILM)
+    shares = [heard.metric("n", f"between_labels.block {block}") for block in range(4)]
+    assert heard.metric("n", "best_block") == shares.index(max(shares))
+    curve = [(line.xs[0], line.ys[0]) for line in heard.of(m.Line)]
+    assert curve == [(float(block), share) for block, share in enumerate(shares)]
+    (said,) = (one.words for one in heard.of(m.Sentence))
+    assert said.startswith("large keeps the kinds apart most")
+    assert f"{shares[0]:.0%} in the embeddings" in said
+
+
+def test_a_film_of_texts_of_one_kind_says_how_flat_they_are(run: RunGraph) -> None:
+    _, heard = run("representation_scatter", {"blocks": "all"}, *FILM[:2])
+    assert "are flattest" in heard.of(m.Sentence)[0].words
+
+
+def test_a_film_is_no_larger_however_deep_the_model() -> None:
+    assert _even_blocks(3) == [0, 1, 2, 3]
+    deep = _even_blocks(80)
+    assert len(deep) == MOST_BLOCKS
+    assert (deep[0], deep[-1]) == (0, 80)
+    assert len(set(deep)) == MOST_BLOCKS
 
 
 def test_a_block_that_the_model_lacks_is_refused_before_the_run(run: RunGraph) -> None:

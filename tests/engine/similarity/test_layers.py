@@ -67,7 +67,7 @@ def test_features_are_means_over_a_windows_own_tokens(llama: Any) -> None:
 
 def test_states_of_tokens_come_with_their_texts(llama: Any) -> None:
     windows = ["the cat sat on the mat", "dog"]
-    states, pieces = token_states(llama, windows, 1)
+    (states,), pieces = token_states(llama, windows, [1])
     assert "".join(pieces) == "".join(windows)
     assert len(states) == len(pieces)
     (mean,) = block_means(llama, windows[1:], [1])
