@@ -158,6 +158,10 @@ class _Bar(QTabBar):
     def minimumSizeHint(self) -> QSize:
         return QSize(60, super().minimumSizeHint().height())
 
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        """Where room is scarce, the names of documents are cut, not those of Start and Runs."""
+        return self.tabSizeHint(index) if index < FIXED else super().minimumTabSizeHint(index)
+
 
 class TabMark(QAbstractButton):
     """A cross that closes the tab; a dot while there are unsaved changes and the pointer is elsewhere."""

@@ -120,9 +120,10 @@ class Sentences:
         return None
 
     def _listed(self, words: str, depth: int) -> str | None:
-        """Clauses or things in a row, if all of them are known."""
+        """Clauses or things in a row, if all of them are known; the letter of a run stays."""
         ended = words.endswith(".")
-        said = [self._matched(part, depth, True) for part in words.removesuffix(".").split(", ")]
+        parts = words.removesuffix(".").split(", ")
+        said = [part if len(part) == 1 else self._matched(part, depth, True) for part in parts]
         found = [part for part in said if part is not None]
         return "、".join(found) + ("。" if ended else "") if len(found) == len(said) else None
 

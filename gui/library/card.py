@@ -110,14 +110,14 @@ class ModelCard(QWidget):
         """Rows (what, value) in plain words."""
         shared = counted(alike, self.tr("as 1 other"), self.tr("as {n} others"))
         size, layers = self.tr("{amount} parameters"), self.tr("{n}, each {width:,} wide")
-        memory = self.tr("{need}, {disk} on disk")
         licence = self.tr("Apache 2.0; the texts have their own") if entry.starter else say(entry.licence)
         rows = [
             (self.tr("Kind"), family(entry.architecture)),
             (self.tr("Size"), size.format(amount=amount(entry.parameters))),
             (self.tr("Layers"), layers.format(n=entry.layers, width=entry.width)),
             (self.tr("Pieces"), listed([f"{entry.vocab_size:,}", shared if alike else self.tr("no other has them")])),
-            (self.tr("Memory"), memory.format(need=in_bytes(entry.need), disk=in_bytes(entry.bytes))),
+            (self.tr("Memory"), in_bytes(entry.need)),
+            (self.tr("On disk"), in_bytes(entry.bytes)),
             (self.tr("Licence"), licence or self.tr("not stated")),
             (self.tr("From"), self.tr("came with Stitchwork") if entry.starter else say(entry.source)),
         ]

@@ -161,6 +161,7 @@ def test_english_stays_as_it_was(qapp: QApplication) -> None:
             "「温度」が 5 になっていますが、0 から 2 までの数値でなければなりません。",
         ),
         ("Token 12 of 64", "トークン 12 / 64"),
+        ("Text by the member that carried it, A", "担当メンバーで色分けした文章、A"),
         ("64 tokens, temperature 0.4", "64 トークン、温度 0.4"),
         ("A title with no pattern", "A title with no pattern"),
         ("", ""),
@@ -185,8 +186,8 @@ def test_clauses_and_sentences_are_translated_one_by_one(japanese: None) -> None
     ("english", "said"),
     [
         (
-            "small does best on dictionary texts (loss 4.50); starter-large does best on python texts (loss 3.37).",
-            "辞書のテキスト（損失 4.50）では small が最良です。python のテキスト（損失 3.37）では starter-large が最良です。",
+            "small does best on dictionary texts (loss 4.50); huge does best on python texts (loss 3.37).",
+            "辞書のテキスト（損失 4.50）では small が最良です。python のテキスト（損失 3.37）では huge が最良です。",
         ),
         (
             "small does best on dictionary texts (loss 4.50) and python texts (loss 3.37).",

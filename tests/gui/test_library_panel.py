@@ -74,7 +74,7 @@ def test_a_model_s_card_says_what_is_known_without_loading_it(panel: LibraryPane
     assert rows["Size"] == "5.6 M parameters"
     assert rows["Layers"] == "6, each 256 wide"
     assert rows["Pieces"] == "4,096, as 11 others"
-    assert rows["Memory"] == "25 MB, 11 MB on disk"
+    assert (rows["Memory"], rows["On disk"]) == ("25 MB", "11 MB")
     assert rows["From"] == "came with Stitchwork"
     qtbot.mouseClick(panel.card._cross, LEFT)
     assert panel.card.isHidden()

@@ -596,3 +596,13 @@ def test_the_seed_stands_beside_its_label_and_is_never_cut(window: MainWindow) -
     short = field.width()
     field.show_value(2**31 - 1)
     assert short < 40 < field.fontMetrics().horizontalAdvance(field.text()) < field.width()
+
+
+def test_names_of_many_documents_are_cut_before_those_of_start_and_runs(window: MainWindow, qtbot: QtBot) -> None:
+    bar = window.tabs.bar
+    for _ in range(5):
+        window.open_recipe(window.start_page.recipes[0], False)
+        window.tabs.bar.setTabText(bar.count() - 1, "A name that is far too long for a tab beside others")
+    qtbot.waitUntil(lambda: bar.tabRect(bar.count() - 1).width() < bar.tabSizeHint(bar.count() - 1).width())
+    for place in range(2):
+        assert bar.tabRect(place).width() == bar.tabSizeHint(place).width()

@@ -67,12 +67,24 @@ def stitch_map(studio: Studio) -> None:
 
 
 def failed(studio: Studio) -> None:
-    """An expert with other pieces was chosen, and Run was pressed."""
+    """A whole book was pasted as the prompt: what is too long shows while it runs."""
+    workspace = studio.finished(FUSION)
+    document = workspace.document
+    document.set_setting("prompt", "text", document.graph.nodes["prompt"].settings["text"] * 200)
+    studio.run()
+    workspace.canvas.select("generate")
+    studio.take("failed")
+    document.undo_stack.undo()
+    document.check_now()
+
+
+def refused(studio: Studio) -> None:
+    """An expert with other pieces was chosen, and Run was pressed: nothing was loaded."""
     workspace = studio.finished(FUSION)
     document = workspace.document
     document.set_setting("python", "name", "letters-dictionary")
     studio.window.runs.run()
-    studio.take("failed")
+    studio.take("refused")
     document.undo_stack.undo()
     document.check_now()
 
@@ -171,7 +183,7 @@ def comparison(studio: Studio) -> None:
 
 VIEWS: tuple[Callable[[Studio], None], ...] = (
     *(start, tour, empty, running, finished, results, stitch_map, group_open, group_closed, import_model, help),
-    *(palette, preferences, shortcuts, runs, comparison, failed, messages, library),
+    *(palette, preferences, shortcuts, runs, comparison, failed, refused, messages, library),
 )
 NAMES = [view.__name__.replace("_", "-") for view in VIEWS]
 
