@@ -32,12 +32,12 @@ def duration(seconds: float) -> str:
 
 
 def in_bytes(number: float) -> str:
-    """A size as people write it: 640 MB, 2.1 GB."""
+    """A size as people write it: 640 MB, 2.1 GB. No line breaks between a number and its unit."""
     for size, unit in ((1e9, "GB"), (1e6, "MB"), (1e3, "kB")):
         if number >= size:
             value = number / size
-            return f"{value:.1f} {unit}" if value < 10 else f"{value:.0f} {unit}"
-    return f"{number:.0f} B"
+            return f"{value:.1f}\u00a0{unit}" if value < 10 else f"{value:.0f}\u00a0{unit}"
+    return f"{number:.0f}\u00a0B"
 
 
 def _tr(text: str) -> str:

@@ -74,7 +74,7 @@ def test_a_model_s_card_says_what_is_known_without_loading_it(panel: LibraryPane
     assert rows["Size"] == "5.6 M parameters"
     assert rows["Layers"] == "6, each 256 wide"
     assert rows["Pieces"] == "4,096, as 11 others"
-    assert (rows["Memory"], rows["On disk"]) == ("25 MB", "11 MB")
+    assert (rows["Memory"], rows["On disk"]) == ("25\u00a0MB", "11\u00a0MB")
     assert rows["From"] == "came with Stitchwork"
     qtbot.mouseClick(panel.card._cross, LEFT)
     assert panel.card.isHidden()
@@ -276,10 +276,10 @@ def test_the_status_bar_says_what_the_graph_needs_and_warns_before_it_is_too_muc
     need = window.status.need
     assert not need.isVisible()
     node = canvas.add(Offer("Model", "box", "model", {"name": "starter-large"}))
-    qtbot.waitUntil(lambda: need.text() == "needs about 25 MB of 6.0 GB")
+    qtbot.waitUntil(lambda: need.text() == "needs about 25\u00a0MB of 6.0\u00a0GB")
     copy = canvas.add(Offer("Model", "box", "model", {"name": "starter-large"}))
     canvas.document.set_setting(copy, "name", "starter-small")
-    qtbot.waitUntil(lambda: need.text() == "needs about 28 MB of 6.0 GB")
+    qtbot.waitUntil(lambda: need.text() == "needs about 28\u00a0MB of 6.0\u00a0GB")
     for limit, level in ((0.1, "info"), (0.03, "warn"), (0.02, "failed")):
         window.preferences.memory_gb = limit
         window.limit_runs()

@@ -24,5 +24,5 @@ def test_a_model_is_compared_with_what_is_free_on_the_gpu(
 ) -> None:
     river.add(Offer("Model", "box", "model", {"name": "starter-large"}))
     engine.say(m.Memory(used, 22 * GB, free))
-    qtbot.waitUntil(lambda: window.status.need.text() == "needs about 25 MB of 22 GB")
+    qtbot.waitUntil(lambda: window.status.need.text() == "needs about 25\u00a0MB of 22\u00a0GB")
     assert window.status._need_level == level
