@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel
 
 from engine.graph.nodes import node_types
@@ -85,27 +86,38 @@ class DropFrame(QLabel):
     def __init__(self, view: CanvasView) -> None:
         super().__init__(view.viewport())
         self._view = view
-        self.setObjectName("drop")
+        self.setFont(theme.font(12, 600))
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
-        theme.changed.connect(self.dress)
-        self.dress()
+        theme.changed.connect(self.update)
         self.hide()
-
-    def dress(self) -> None:
-        color = theme.palette.accent.name()
-        self.setStyleSheet(
-            f"#drop {{ border: 2px solid {color}; border-radius: 10px; font-size: 12px; font-weight: 600;"
-            f" color: {color}; background: transparent; padding: 2px; }}"
-        )
 
     def show_around(self, area: QRectF, words: str) -> None:
         """Around a part of the scene."""
         box, metrics = self._view.mapFromScene(area).boundingRect(), self.fontMetrics()
         self.setText(words)
-        width = max(box.width() + 2 * ROOM, metrics.horizontalAdvance(words) + 24)
+        width = max(box.width() + 2 * ROOM, metrics.horizontalAdvance(words) + 4 * ROOM)
         left = box.center().x() - width // 2
-        self.setGeometry(QRect(left, box.top() - ROOM, width, box.height() + 2 * ROOM + metrics.height() + 4))
+        self.setGeometry(QRect(left, box.top() - ROOM, width, box.height() + 2 * ROOM + self._tag))
         if self.isHidden():
             self.show()
             self.raise_()
+
+    @property
+    def _tag(self) -> int:
+        """Height of the words' background."""
+        return self.fontMetrics().height() + ROOM
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        p, painter = theme.palette, QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(p.accent, 2))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), L.RADIUS + 2, L.RADIUS + 2)
+        tag = QRectF(0, 0, self.fontMetrics().horizontalAdvance(self.text()) + 4 * ROOM, self._tag)
+        tag.moveCenter(QRectF(self.rect()).center())
+        tag.moveBottom(self.height())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(p.accent)
+        painter.drawRoundedRect(tag, L.RADIUS, L.RADIUS)
+        painter.setPen(p.on_accent)
+        painter.drawText(tag, int(Qt.AlignmentFlag.AlignCenter), self.text())
+        painter.end()

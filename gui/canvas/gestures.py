@@ -13,6 +13,7 @@ from engine.graph.document import Wire
 from gui.canvas import inserting
 from gui.canvas import layout as L
 from gui.canvas.fitting import Fitting
+from gui.canvas.items import HELD, RESTING
 from gui.canvas.layout import Spot
 from gui.canvas.regrouping import Regrouping, room_in
 from gui.canvas.wires import wire_path, wire_pen
@@ -76,6 +77,7 @@ class MoveNodes:
         if not self._lifted:
             self._lifted = self._moved = True
             self._scene.lifted.lift(self._from)
+            self._raise(True)
         if not free:
             step = L.snapped(self._anchor + step) - self._anchor
         self._put(step)
@@ -89,6 +91,7 @@ class MoveNodes:
                 self._clicked()
             return
         self._scene.lifted.settle()
+        self._raise(False)
         view, document, names = self._view, self._view.document, list(self._from)
         result, words, into = self._regrouping.result, self._regrouping.words, self._regrouping.into
         self._regrouping.end()
@@ -99,7 +102,7 @@ class MoveNodes:
             self._put(QPointF())
             places = room_in(view, into, names)
         if self._under is not None:
-            words = view.tr("Insert {0}").format(document.title_of(names[0]))
+            words = self._view.tr("Insert {0}").format(document.title_of(names[0]))
         document.end_gesture()
         if words:
             document.undo_stack.beginMacro(words)
@@ -116,8 +119,14 @@ class MoveNodes:
     def cancel(self) -> None:
         self._scene.choose_wire(None)
         self._scene.lifted.settle()
+        self._raise(False)
         self._put(QPointF())
         self._regrouping.end()
+
+    def _raise(self, above: bool) -> None:
+        """What is dragged is above what it is dragged over."""
+        for name in self._from:
+            self._scene.faces.of(name).setZValue(HELD if above else RESTING)
 
     def _put(self, step: QPointF) -> None:
         for name, origin in self._from.items():

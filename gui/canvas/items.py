@@ -20,6 +20,8 @@ from gui.theme import theme
 _FAINT = (NodeState.WAITING, NodeState.NOT_REACHED)
 FADED = 0.45
 "How much of a bypassed node is seen."
+RESTING, HELD = 2.0, 2.5
+"How high a box lies above the wires, and while it is dragged."
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class Box(QGraphicsItem):
         self.marked: L.PortKey | None = None
         self._bounds = _bounds(self.layout)
         self._look = self.look()
-        self.setZValue(2)
+        self.setZValue(RESTING)
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
         self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from gui.canvas.view import CanvasView
 
 _GAP = 4 * SNAP
+_THROUGH = 0.6
+"How much is seen of what would go into a closed group: the group is seen through it."
 Places = dict[str, tuple[float, float]]
 
 
@@ -48,6 +50,8 @@ class Regrouping:
         faces = self._view.canvas.faces
         if into != self.into:
             self.into = into
+            for name in self._nodes:
+                faces.of(name).setOpacity(_THROUGH if into is not None and into.closed else 1.0)
             faces.trial = self.result
             faces.place(())
         if into is None or into == self._before:
@@ -74,6 +78,8 @@ class Regrouping:
     def end(self) -> None:
         """The drag is over: show the groups that there are."""
         faces = self._view.canvas.faces
+        for name in self._nodes:
+            faces.of(name).setOpacity(1.0)
         if faces.trial is not None:
             faces.trial = None
             faces.place(())

@@ -54,7 +54,8 @@ def brief(document: Document, node: str) -> str:
     change, state = document.outcome.states.get(node), document.state_of(node)
     if state is NodeState.DONE and change is not None and (change.seconds or 0.0) >= 0.05:
         return seconds(change.seconds or 0.0)
-    return problems(len(document.faults_of(node))) or state_words(state)
+    wrong = problems(len(document.faults_of(node))) if state in (NodeState.FAILED, NodeState.NOT_READY) else ""
+    return wrong or state_words(state)
 
 
 def state_words(state: NodeState) -> str:

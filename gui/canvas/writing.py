@@ -33,33 +33,24 @@ class Writing(QPlainTextEdit):
     ) -> None:
         """`keep` is called with other words than there were; `title`: one line."""
         super().__init__(view)
-        self._view, self._keep, self._old, self._title = view, keep, words, title
+        self._view, self._area, self._old, self._keep, self._title = view, area, words, keep, title
         self._done = False
-        font = theme.font(13, 600) if title else theme.font(12)
-        font.setPixelSize(max(11 if title else 8, round(font.pixelSize() * view.zoom)))
-        self.setFont(font)
         self.setAccessibleName(name)
         self.setPlainText(words)
         self.selectAll()
         self.setTabChangesFocus(True)
-        place = view.mapFromScene(area).boundingRect()
-        above = _SIDE
+        self.document().setDocumentMargin(0)
         if title:
-            line = QFontMetrics(font).height()
-            place = place.adjusted(2, 2, -2, -2)
-            place.setHeight(max(_LEAST_HEIGHT, line + 2 * _BORDER, place.height()))
-            place.setWidth(max(font.pixelSize() * _LEAST_LETTERS, place.width()))
-            above = (place.height() - 2 * _BORDER - line) // 2
             self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().setDocumentMargin(0)
-        self.setStyleSheet(
-            f"QPlainTextEdit, QPlainTextEdit:focus {{ border: {_BORDER}px solid {theme.palette.accent.name()};"
-            f" padding: {above}px {_SIDE}px 0 {_SIDE}px; font-size: {font.pixelSize()}px;"
-            f" font-weight: {600 if title else 400}; }}"
-        )
-        self.setGeometry(place)
+        for moved in (
+            view.zoom_changed,
+            view.horizontalScrollBar().valueChanged,
+            view.verticalScrollBar().valueChanged,
+        ):
+            moved.connect(self._lie)
+        self._lie()
         self.show()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -79,6 +70,26 @@ class Writing(QPlainTextEdit):
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self._finish(keep=True)
+
+    def _lie(self) -> None:
+        """Over the words, as large as they are, wherever the view has gone."""
+        font = theme.font(13, 600) if self._title else theme.font(12)
+        size = max(11 if self._title else 8, round(font.pixelSize() * self._view.zoom))
+        font.setPixelSize(size)
+        place, above = self._view.mapFromScene(self._area).boundingRect(), _SIDE
+        if self._title:
+            line = QFontMetrics(font).height()
+            place = place.adjusted(2, 2, -2, -2)
+            place.setHeight(max(_LEAST_HEIGHT, line + 2 * _BORDER, place.height()))
+            place.setWidth(max(size * _LEAST_LETTERS, place.width()))
+            above = (place.height() - 2 * _BORDER - line) // 2
+        self.setFont(font)
+        self.setStyleSheet(
+            f"QPlainTextEdit, QPlainTextEdit:focus {{ border: {_BORDER}px solid {theme.palette.accent.name()};"
+            f" padding: {above}px {_SIDE}px 0 {_SIDE}px; font-size: {size}px;"
+            f" font-weight: {600 if self._title else 400}; }}"
+        )
+        self.setGeometry(place)
 
     def _finish(self, keep: bool) -> None:
         if self._done:

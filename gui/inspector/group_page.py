@@ -46,14 +46,14 @@ class GroupPage(QWidget):
             document.wire_added,
             document.wire_removed,
         ):
-            signal.connect(lambda _what: self._timer.start())
-        document.faults_changed.connect(self._timer.start)
+            signal.connect(self._soon)
+        document.faults_changed.connect(self._soon)
         box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
         self.run_button = self._button(self.tr("Run up to here"), "run_here")
         self.open_button = self._button("", "open_group")
         self.ungroup_button = self._button(self.tr("Ungroup"), "ungroup")
+        box.addSpacing(12)
         box.addWidget(self.run_button)
         pair = QHBoxLayout()
         pair.setSpacing(8)
@@ -100,6 +100,9 @@ class GroupPage(QWidget):
         if group is not None and title:
             changed = groups.changed(self._document.graph.groups, replace(group, title=title))
             self._document.set_groups(changed, self.tr("Rename"))
+
+    def _soon(self) -> None:
+        self._timer.start()
 
     def _button(self, text: str, action: str) -> QPushButton:
         button = QPushButton(text)

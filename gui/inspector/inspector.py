@@ -19,19 +19,16 @@ from PySide6.QtWidgets import (
 )
 
 from engine.errors import Fault, Fix
-from engine.graph import checks
 from engine.graph.document import Group
 from gui.inspector.badge import StateBadge
-from gui.inspector.editors import Choice, Sources
+from gui.inspector.editors import Sources
 from gui.inspector.form import SettingsForm
 from gui.inspector.group_page import GroupPage
-from gui.inspector.halves import Blocks
 from gui.inspector.pages import divider, help_page, results_page, words
 from gui.inspector.problem import problem_page
 from gui.inspector.segmented import Segmented
-from gui.library.offers import amount
+from gui.inspector.sources import library_sources
 from gui.theme import theme
-from gui.words import in_bytes
 
 if TYPE_CHECKING:
     from gui.document import Document
@@ -60,7 +57,7 @@ class Inspector(QFrame):
     def __init__(self, document: Document, sources: Sources | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.document = document
-        self.sources = sources or Sources(models=self._library_models, blocks=self._connected_blocks)
+        self.sources = sources or library_sources(document, lambda: self.node)
         self.node: str | None = None
         self.form: SettingsForm | None = None
         self.group_page: GroupPage | None = None
@@ -96,7 +93,7 @@ class Inspector(QFrame):
         self._leave()
         self.node = node
         shown = node is not None
-        for widget in (self._header, self._header_line, self.help, self.tabs, self._hint_holder):
+        for widget in (self._header, self._header_line, self.help, self._bar, self._hint_holder):
             widget.setVisible(shown)
         if within is not None:
             self._within = within.id
@@ -115,12 +112,12 @@ class Inspector(QFrame):
             self.node = None
             for widget in (self._header, self._header_line):
                 widget.show()
-            for widget in (self.help, self.tabs, self._hint_holder):
+            for widget in (self.help, self._bar, self._hint_holder):
                 widget.hide()
             page = GroupPage(self.document, group.id)
             page.node_chosen.connect(self.node_chosen)
             page.action_requested.connect(self.action_requested)
-            page.refreshed.connect(self._show_header)
+            page.refreshed.connect(self._group_refreshed)
             self._set_page(page)
             self.group_page = page
             self.allow_run(self._runs)
@@ -199,14 +196,15 @@ class Inspector(QFrame):
         self.tabs = Segmented(even=True)
         self.tabs.setAccessibleName(self.tr("What to show of the node"))
         self.tabs.chosen.connect(self.show_tab)
-        tab_box = QVBoxLayout()
+        self._bar = QWidget()
+        tab_box = QVBoxLayout(self._bar)
         tab_box.setContentsMargins(16, 12, 16, 12)
         tab_box.setSpacing(8)
         self.back = QToolButton()
         self.back.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.back.setToolTip(self.tr("Back to the group"))
         self.back.clicked.connect(self._go_back)
-        tab_box.addWidget(self.back)
+        tab_box.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         tab_box.addWidget(self.tabs)
         self._scroll = QScrollArea(widgetResizable=True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -225,7 +223,7 @@ class Inspector(QFrame):
         box.setSpacing(0)
         box.addWidget(self._header)
         box.addWidget(self._header_line)
-        box.addLayout(tab_box)
+        box.addWidget(self._bar)
         box.addWidget(self._scroll, 1)
         box.addWidget(self._hint_holder)
         self._recolour()
@@ -262,9 +260,8 @@ class Inspector(QFrame):
         group = self.group_page.group if self.group_page is not None else None
         if group is not None:
             self.title.setAccessibleName(self.tr("Title of the group"))
+            self._show_title("group", group.title)
             self.badge.show_group(self.document, group.nodes)
-            if not self.title.hasFocus():
-                self._show_title("group", group.title)
         if self.node is None:
             return
         self.title.setAccessibleName(self.tr("Title of the node"))
@@ -355,6 +352,13 @@ class Inspector(QFrame):
         if node == self.node and not self.title.hasFocus():
             self._show_header()
 
+    def _group_refreshed(self) -> None:
+        group = self.group_page.group if self.group_page is not None else None
+        if group is not None and self.title.hasFocus():
+            self.badge.show_group(self.document, group.nodes)
+        else:
+            self._show_header()
+
     def _removed(self, node: str) -> None:
         if node == self.node:
             self.set_node(None)
@@ -375,24 +379,6 @@ class Inspector(QFrame):
         self._show_tabs(choose=False)
         if self._tab == "problem":
             self._refresh_page()
-
-    def _library_models(self) -> list[Choice]:
-        library = self.document.library
-        if library is None:
-            return []
-        return [Choice(entry.name, entry.name, self._model_facts(entry)) for entry in library.list()]
-
-    def _connected_blocks(self) -> Blocks | None:
-        """Of the first model that is connected to the node, where the checks know how many it has."""
-        if self.node is None or self.document.library is None:
-            return None
-        facts = checks.facts_into(self.document.graph, self.document.library, self.node)
-        found = (one for value in facts.values() for one in (value if isinstance(value, list) else [value]))
-        return next((Blocks(one.name, one.layers) for one in found if getattr(one, "layers", 0)), None)
-
-    def _model_facts(self, entry: Any) -> str:
-        words = self.tr("{count} parameters, {layers} layers, about {need} in memory")
-        return words.format(count=amount(entry.parameters), layers=entry.layers, need=in_bytes(entry.need))
 
     def _recolour(self) -> None:
         colors = theme.palette
