@@ -80,6 +80,8 @@ class Drawing:
     caption: str = ""
     "Which of several drawings of one plot it is."
     legend: list[tuple[str, int]] = field(default_factory=list)
+    dashed: set[str] = field(default_factory=set)
+    "Names of the legend whose lines are dashed."
     grid: bool = True
 
 
@@ -132,6 +134,7 @@ def _lines(parts: list[m.Line]) -> Drawing:
         dashed = chunks[0].dashed or color >= N_COLORS
         drawing.strokes.append(Stroke(name, color % N_COLORS, runs, dashed, band))
         drawing.legend.append((name, color % N_COLORS))
+        drawing.dashed |= {name} if dashed else set()
     return drawing
 
 
@@ -170,10 +173,12 @@ def _bars(bars: m.Bars) -> Drawing:
 
 
 def _heat(heat: m.HeatMap) -> Drawing:
-    """Cells as strengths of one colour, with their numbers where there is room."""
+    """Cells as strengths of one colour, or of two where values part at a centre, with numbers where there is room."""
     n_columns = max((len(row) for row in heat.values), default=0)
     known = [value for row in heat.values for value in row if value is not None and math.isfinite(value)]
     low, high = (min(known), max(known)) if known else (0.0, 1.0)
+    middle = heat.center
+    reach = max((abs(value - middle) for value in known), default=0.0) if middle is not None else 0.0
     wide, high_cell = (RIGHT - LEFT) / max(n_columns, 1), ROW
     foot = TOP + high_cell * len(heat.values)
     better = f"{heat.better} is better" if heat.better else ""
@@ -188,10 +193,12 @@ def _heat(heat: m.HeatMap) -> Drawing:
         drawing.y_marks.append(Mark(y + high_cell / 2, name))
         for place, value in enumerate(row):
             if value is not None and math.isfinite(value):
-                strength = round(10 + 60 * (value - low) / (high - low)) if high > low else 40
+                color, strength = 0, round(10 + 60 * (value - low) / (high - low)) if high > low else 40
+                if middle is not None:
+                    color, strength = int(value < middle), round(70 * abs(value - middle) / (reach or 1.0))
                 words = number(value) if wide >= 34 else ""
                 cell = (LEFT + wide * place, y, wide - 1, high_cell - 1)
-                drawing.boxes.append(Box(*cell, 0, words, y + high_cell / 2 + 4, strength))
+                drawing.boxes.append(Box(*cell, color, words, y + high_cell / 2 + 4, strength))
     return drawing
 
 
@@ -238,6 +245,7 @@ def _ticks(names: Sequence[str], count: int) -> list[str]:
 def _axis(values: Iterable[float], start: float, end: float) -> tuple[Callable[[float], float], list[Mark]]:
     """A scale from values to places in the drawing, and marks at round numbers."""
     known = [value for value in values if math.isfinite(value)]
+    whole = all(float(value).is_integer() for value in known)
     low, high = (max(min(known), -_LARGEST), min(max(known), _LARGEST)) if known else (0.0, 1.0)
     if low == high:
         margin = abs(low) * 0.5 or 0.5
@@ -246,12 +254,13 @@ def _axis(values: Iterable[float], start: float, end: float) -> tuple[Callable[[
     def place(value: float) -> float:
         return start + (value - low) / (high - low) * (end - start)
 
-    return place, [Mark(place(value), number(value)) for value in _round_numbers(low, high)]
+    return place, [Mark(place(value), number(value)) for value in _round_numbers(low, high, whole)]
 
 
-def _round_numbers(low: float, high: float) -> list[float]:
-    """Three to eight multiples of 1, 2, 2.5 or 5 times a power of ten between the two."""
-    rough = (high - low) / 7
+def _round_numbers(low: float, high: float, whole: bool) -> list[float]:
+    """Up to eight multiples of 1, 2, 2.5 or 5 times a power of ten between the two; whole ones where all values are."""
+    rough = max((high - low) / 7, 1.0) if whole and high - low > 1 else (high - low) / 7
     power = 10.0 ** math.floor(math.log10(rough))
-    step = next((power * factor for factor in (1, 2, 2.5, 5) if power * factor >= rough), power * 10)
+    factors = (1, 2, 5) if whole and power == 1 else (1, 2, 2.5, 5)
+    step = next((power * factor for factor in factors if power * factor >= rough), power * 10)
     return [float(f"{index * step:.12g}") for index in range(math.ceil(low / step), math.floor(high / step) + 1)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +34,7 @@ class Figure:
     drawings: Sequence[charts.Drawing] = ()
     tokens: tuple[m.Token, ...] = ()
     legend: Sequence[tuple[str, int]] = ()
+    dashed: Set[str] = frozenset()
     text: str = ""
     columns: Sequence[str] = ()
     rows: Sequence[Sequence[Any]] = ()
@@ -59,9 +60,14 @@ class Section:
     metrics: list[tuple[str, float]]
     figures: list[Figure]
 
+    @property
+    def tells(self) -> bool:
+        """Whether there is more to say than its settings."""
+        return bool(self.figures or self.metrics or self.result.error)
+
 
 def report_html(results: Collector, graph: Graph, versions: Mapping[str, str]) -> str:
-    """The whole report of a graph that ran with its own seed. Nodes that drew or measured something come first."""
+    """The whole report of a graph that ran with its own seed. Nodes that drew or measured nothing share a table."""
     environment = Environment(
         loader=FileSystemLoader(resources.path("report")),
         autoescape=select_autoescape(),
@@ -86,7 +92,8 @@ def report_html(results: Collector, graph: Graph, versions: Mapping[str, str]) -
     return environment.get_template("report.html").render(
         graph=graph,
         results=results,
-        sections=sorted(sections, key=lambda section: not (section.figures or section.metrics)),
+        sections=[section for section in sections if section.tells],
+        quiet=[section for section in sections if not section.tells],
         sentences=[(names[id], node.sentence) for id, node in results.nodes.items() if node.sentence and id in names],
         papers=papers,
         bibtex=bibliography(tuple(papers)),
@@ -103,7 +110,7 @@ def figure(title: str, parts: Sequence[m.PlotMessage]) -> Figure:
     """Draw what can be drawn; everything else is shown as text or as its table."""
     drawings = charts.draw(parts)
     if drawings:
-        return Figure(title, drawings, legend=drawings[-1].legend)
+        return Figure(title, drawings, legend=drawings[-1].legend, dashed=drawings[-1].dashed)
     match parts[-1]:
         case m.Tokens():
             spoken = [part for part in parts if isinstance(part, m.Tokens)]

@@ -182,7 +182,9 @@ class TrainedOutputs(NamedTuple):
     version=2,
     icon="graduation-cap",
     papers=OWN,
-    summary=lambda s: f"{s.seeds} seeds, {'L-BFGS' if s.optimiser is Optimiser.LBFGS else 'Adam'}",
+    summary=lambda s: (
+        f"{s.seeds} seed{'s' if s.seeds > 1 else ''}, {'L-BFGS' if s.optimiser is Optimiser.LBFGS else 'Adam'}"
+    ),
 )
 def train_in_context(
     run: Run,

@@ -16,6 +16,8 @@ from engine.nodes.icl import GROUP, OWN
 from engine.nodes.icl_answers import show_answers
 
 _EXAMPLES = (2, 4, 6, 8, 12, 16, 20)
+_FAR = 1.5
+"Answers of a language model are drawn up to so many times the largest right one."
 _METHODS = {"gd": "gradient descent", "pgd": "preconditioned descent", "gd++": "GD++"}
 
 
@@ -266,15 +268,15 @@ def _inside(run: Run, law: Any, networks: list[Any], _: bool) -> PlotData:
     asked = questions(law)
     for depth in range(deepest + 1):
         run.check()
-        answered = [
-            (one.name, color, asked.ask(one.matrices()[0][0, :depth], _first(one.matrices()[1], depth), one.attention))
-            for color, one in enumerate(networks)
-        ]
-        answered.append((f"{_METHODS['gd']}, as many steps", 7, asked.descend("gd", depth)))
+        answered = [(f"{_METHODS['gd']}, as many steps", 7, asked.descend("gd", depth))]
+        for color, one in enumerate(networks):
+            a, b = one.matrices()
+            first = None if b is None else b[0, :depth]
+            answered.append((one.name, color, asked.ask(a[0, :depth], first, one.attention)))
         show_answers(
             run, "Answers after each layer", asked.truth.tolist(),
             [(name, color, answers.tolist()) for name, color, answers in answered],
-            step=depth, step_label="layers read",
+            step=depth, step_label="layer",
         )  # fmt: skip
 
     def words(kind: str, count: float | None) -> str:
@@ -285,17 +287,12 @@ def _inside(run: Run, law: Any, networks: list[Any], _: bool) -> PlotData:
     ends = [row for row, after in zip(shown, [*shown[1:], ("",)], strict=True) if row[0] != after[0]]
     run.say(
         "; ".join(
-            f"{name} after {depth} layers is worth {pgd} steps of preconditioned descent, or {gd} plain ones"
+            f"“{name}” after {depth} layers is worth {pgd} steps of preconditioned descent, or {gd} plain ones"
             for name, depth, _, gd, pgd in ends
         )
         + "."
     )
     return PlotData(plot, ("network", "depth", "log_loss", "gd_steps", "pgd_steps"), tuple(rows))
-
-
-def _first(b: Any, depth: int) -> Any:
-    """Of the first seed, what the layers up to a depth do to the inputs."""
-    return None if b is None else b[0, :depth]
 
 
 def _text(run: Run, model: Any, n_inputs: int, n_prompts: int) -> PlotData:
@@ -312,14 +309,15 @@ def _text(run: Run, model: Any, n_inputs: int, n_prompts: int) -> PlotData:
             run.line(plot, name, n, mean, x_label="examples", y_label="error, 1 = always answering 0", color=color)
             run.metric(f"error.{name}.{n}", mean)
             rows.append((name, n, mean, error))
+    far = _FAR * max(float(abs(asked.truth).max()) for asked in found.asked)
     for n, asked in zip(found.examples, found.asked, strict=True):
         shown = [model.name, "least squares"]
         said = zip(asked.prompts, asked.written, strict=True)
         show_answers(
             run, "Answers by number of examples", asked.truth.tolist(),
-            [(name, color, asked.guesses[name].tolist()) for color, name in enumerate(shown)],
+            [(name, color, asked.guesses[name].clip(-far, far).tolist()) for color, name in enumerate(shown)],
             step=n, step_label="examples", labels=[f"{prompt.question} {text.strip()}" for prompt, text in said],
-            y_label="answer, far ones cut off",
+            y_label="answer, far ones drawn at the edge",
         )  # fmt: skip
     run.table("Numbers", ["Method", "Examples", "Error", "Standard error"], rows)
     run.metric("understood", found.understood[-1])

@@ -250,18 +250,20 @@ def _conclude_all(run: Run, gathered: _Gathered, model: str, kind: str) -> None:
         )
         run.line(plot, model, block, found[-1], x_label="block", y_label=label)
     best = max(range(len(found)), key=found.__getitem__)
-    block, ends = gathered.blocks[best], (found[0], found[-1])
+    block, last = gathered.blocks[best], gathered.blocks[-1]
     run.metric("best_block", block)
-    where = f"after block {block}" if block else "in its embeddings"
+    where = "in its embeddings" if best == 0 else "after its last block" if block == last else f"after block {block}"
+    others = [f"{found[0]:.0%} in the embeddings"] * (best > 0) + [f"{found[-1]:.0%} at the end"] * (block < last)
+    beside = " and ".join(others)
     if several:
         run.say(
             f"{model} keeps the kinds apart most {where}: {kind} explains {found[best]:.0%} of the differences there, "
-            f"{ends[0]:.0%} in the embeddings and {ends[1]:.0%} after the last block."
+            f"against {beside}."
         )
     else:
         run.say(
             f"The states of {model} are flattest {where}: two directions hold {found[best]:.0%} of the variance there, "
-            f"{ends[0]:.0%} in the embeddings and {ends[1]:.0%} after the last block."
+            f"against {beside}."
         )
 
 

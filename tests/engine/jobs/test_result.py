@@ -383,7 +383,7 @@ def test_the_report_needs_no_other_file(folder: Path):
 
 def test_plots_are_drawn(folder: Path):
     page = Reader(report(folder))
-    assert len(page.all("svg")) == 5, "the graph, lines, bars, heat map and scatter"
+    assert len([one for one in page.all("svg") if "role" in one]) == 5, "the graph, lines, bars, heat map and scatter"
     assert len(page.all("polyline")) == 3, "the line with a gap is drawn in two pieces"
     assert len([one for one in page.all("rect") if "rx" not in one]) == 3 + 3, "bars and cells that have a value"
     assert len(page.all("circle")) == 1, "a point at infinity has no place"
@@ -408,6 +408,32 @@ def test_bars_stand_on_zero_and_hang_below_it():
     assert up.y + up.height == pytest.approx(down.y)
     assert down.height == pytest.approx(up.height / 2)
     assert (up.color, down.color, other.color) == (0, 1, 1)
+
+
+def test_cells_above_and_below_the_centre_have_colours_of_their_own():
+    made = drawing(m.HeatMap("a", "p", ((-2.0, 0.0, 1.0),), center=0.0))
+    assert [(box.color, box.strength) for box in made.boxes] == [(1, 70), (0, 0), (0, 35)]
+
+
+def test_steps_that_are_counted_are_marked_at_whole_numbers():
+    made = drawing(m.Line("a", "p", "s", (1.0, 2.0, 3.0), (0.5, 0.25, 0.125)))
+    assert [mark.words for mark in made.x_marks] == ["1", "2", "3"]
+
+
+def test_a_dashed_line_is_dashed_in_the_legend(tmp_path: Path):
+    lines = (m.Line("a", "p", "whole", (0.0, 1.0), (1.0, 2.0)), m.Line("a", "p", "cut", (0.0,), (1.0,), dashed=True))
+    collected(*lines).write(tmp_path, graph=Graph(nodes={"a": Node("a", "graph_words")}), seed=0)
+    assert [one["class"] for one in Reader(report(tmp_path)).all("span") if "key" in (one.get("class") or "")] == [
+        "key",
+        "key dashed",
+    ]
+
+
+def test_nodes_without_a_result_of_their_own_share_a_table(folder: Path):
+    text = Reader(report(folder)).text
+    quiet = text[text.index("The other nodes") :]
+    assert "First <model>" in quiet
+    assert "from_the_future" not in quiet, "it failed, which is told above"
 
 
 def test_a_series_keeps_the_colour_it_was_given():
@@ -456,5 +482,5 @@ def test_axes_are_marked_at_a_few_round_numbers(scale: float):
 def test_plots_with_little_in_them_are_drawn_too(tmp_path: Path, plot: m.PlotMessage):
     collected(plot).write(tmp_path, graph=Graph(nodes={"a": Node("a", "graph_words")}), seed=0)
     page = Reader(report(tmp_path))
-    assert len([one for one in page.all("svg") if one.get("class") != "graph"]) == 1
+    assert len([one for one in page.all("svg") if "role" in one and one.get("class") != "graph"]) == 1
     assert "nan" not in str(page.elements).lower().replace("finance", "")

@@ -87,8 +87,8 @@ def test_each_layer_brings_answers_nearer_to_the_right_ones_than_a_step_of_desce
     heard = run({"task": task, "net": NETWORK, "train": TRAIN, "curve": curve},
                 *TRAINED, "task.task > curve.task", "train.learner > curve.learners")  # fmt: skip
     film = [one for one in heard.of(m.Scatter) if one.plot == "Answers after each layer"]
-    assert [(one.step, one.step_label) for one in film] == [(0, "layers read"), (1, "layers read"), (2, "layers read")]
-    network, descent = (color for _, color in film[0].legend)
+    assert [(one.step, one.step_label) for one in film] == [(0, "layer"), (1, "layer"), (2, "layer")]
+    descent, network = (color for _, color in film[0].legend)
     assert set(film[0].ys) == {0.0}, "before the first layer nobody knows anything"
     errors = [error(one, network) for one in film]
     assert errors[0] > errors[1] > errors[2]
