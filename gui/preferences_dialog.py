@@ -69,7 +69,7 @@ class PreferencesDialog(QDialog):
         layout.addLayout(foot)
         self.setFixedWidth(WIDTH)
         room = window.screen().availableGeometry().height() - 80
-        self.resize(WIDTH, min(room, self._column.totalHeightForWidth(WIDTH) + buttons.sizeHint().height() + 56))
+        self.resize(WIDTH, min(room, self._column.totalHeightForWidth(WIDTH) + buttons.sizeHint().height() + 32))
 
     def _add_look(self) -> None:
         self._add_section(self.tr("Look"))
@@ -145,6 +145,7 @@ class PreferencesDialog(QDialog):
         }
         for row in self.folders.values():
             self._column.addWidget(row)
+            self._column.addSpacing(4)
         fixed = self.tr("STITCHWORK_HOME decides where both are. Start without it to choose here.")
         free = self.tr("They may be on another disk. What is there now can be moved along.")
         self.folders_hint = _hint(fixed if places.home() is not None else free)
@@ -213,6 +214,7 @@ class _FolderRow(QWidget):
         self.change.setEnabled(window.models.follows_choice and places.home() is None)
         self.change.clicked.connect(self._ask)
         self.problem = _hint("")
+        self.problem.setProperty("role", "failed")
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._words, 1)
