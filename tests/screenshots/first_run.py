@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import tempfile
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.screenshots.saving import save
-from tests.screenshots.studio import Studio
+from tests.screenshots.studio import Studio, move_home
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -27,7 +26,7 @@ TOKENS = 96
 def draw(app: QApplication, folder: Path) -> None:
     """Starts the program for the first time, and does what the tour says. The film needs ffmpeg."""
     with tempfile.TemporaryDirectory(prefix="stitchwork-") as home:
-        os.environ["STITCHWORK_HOME"] = home
+        move_home(Path(home))
         shutil.rmtree(folder, ignore_errors=True)
         with Studio(app, "en", folder) as studio:
             Series(studio, Path(home)).play()

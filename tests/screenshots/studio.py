@@ -35,7 +35,7 @@ def application(code: str, home: Path) -> QApplication:
         screen = {"name": "Pictures", "x": 0, "y": 0, "width": width, "height": height}
         screens.write_text(json.dumps({"screens": [screen]}), "utf-8")
         os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screens}"
-    os.environ["STITCHWORK_HOME"] = str(home)
+    move_home(home)
     from PySide6.QtWidgets import QApplication
 
     from gui import language
@@ -47,6 +47,17 @@ def application(code: str, home: Path) -> QApplication:
     theme.set_reduced_motion(True)
     theme.apply(app)
     return app
+
+
+def move_home(home: Path) -> None:
+    """Models, runs and preferences lie there from now on, as they do for a person who has chosen nothing."""
+    os.environ["HOME"] = str(home)
+    for name in ("STITCHWORK_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"):
+        os.environ.pop(name, None)
+
+
+def file_name(view: str, code: str, mode: str, width: int) -> str:
+    return "-".join((view, *(() if code == "en" else (code,)), mode, f"{width}.png"))
 
 
 def everything(_view: str, _code: str, _mode: str, _width: int) -> bool:
@@ -85,7 +96,6 @@ class Studio:
         """The pictures of a view, with a dialog in front of the window."""
         from gui.theme import theme
 
-        name = view if self.code == "en" else f"{view}-{self.code}"
         for mode in THEMES:
             for width, height in SIZES:
                 if not self._wanted(view, self.code, mode, width):
@@ -96,7 +106,7 @@ class Studio:
                 if (workspace := self.window.tabs.current) is not None:
                     workspace.canvas.fit()
                 self.rest()
-                save(self.picture(front), self.folder / f"{name}-{mode}-{width}.png")
+                save(self.picture(front), self.folder / file_name(view, self.code, mode, width))
         theme.set_mode("light")
 
     def picture(self, front: QWidget | None = None) -> QImage:

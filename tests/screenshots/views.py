@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -120,7 +119,7 @@ def import_model(studio: Studio) -> None:
     from gui.library.importing import ImportDialog
 
     studio.finished(FUSION)
-    source = Path(os.environ["STITCHWORK_HOME"], "Downloads", "my-model")
+    source = Path.home() / "Downloads" / "my-model"
     shutil.copytree(resources.path("starter", "models", "small-python"), source)
     dialog = ImportDialog("", studio.window.models.library(), studio.window, str(source))
     dialog.show()
