@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from engine import places
 from engine.errors import StitchworkError
+from engine.places import Place
 
 FULL = (errno.ENOSPC, errno.EDQUOT)
 
@@ -35,7 +37,12 @@ def whole_folder(target: Path) -> Iterator[Path]:
 
 
 def check_disk(need: int, folder: Path) -> None:
-    """Refuse to write what will not fit on the disk of `folder`."""
+    """Refuse to write what will not fit on the disk of `folder`, or where the disk itself is gone."""
+    if folder == places.folder(Place.MODELS) and places.is_missing(Place.MODELS):
+        raise StitchworkError(
+            f"The folder of your models is not there: {folder}.",
+            "Connect its disk, or choose another folder in the preferences.",
+        )
     place = folder
     while not place.exists():
         place = place.parent

@@ -11,6 +11,7 @@ from engine import places
 from engine.cli import main
 from engine.errors import StitchworkError
 from engine.jobs.history import History
+from engine.models.importing import import_model
 from engine.models.library import Library
 from engine.places import Place
 from tests.engine.tiny import tiny
@@ -105,6 +106,15 @@ def test_a_chosen_folder_whose_disk_is_gone_is_noticed(person: Path) -> None:
     assert not places.is_missing(Place.MODELS)
     (person / "disk").rmdir()
     assert places.is_missing(Place.MODELS)
+
+
+def test_nothing_is_imported_where_the_disk_is_gone(person: Path) -> None:
+    """Else it would go to the disk that has only the empty folder of that name, and vanish once the other is back."""
+    tiny("llama", person / "source")
+    places.choose(Place.MODELS, person / "unplugged")
+    with pytest.raises(StitchworkError, match="is not there"):
+        import_model(person / "source", Library())
+    assert not (person / "unplugged").exists()
 
 
 @pytest.mark.parametrize("damage", ["", "{", "[1]", '{"models": 3}', '{"models": "not/absolute"}'])
