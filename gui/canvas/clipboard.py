@@ -70,7 +70,7 @@ def paste(view: CanvasView, middle: QPointF) -> None:
     for note in notes.read(part):
         own |= note.rect
     into = None if part.groups else group_under(view.canvas, middle)
-    _put(view, part, snapped(middle - own.center()), view.tr("Paste"), into)
+    _put(view, part, _beside_others(view, part, snapped(middle - own.center())), view.tr("Paste"), into)
 
 
 def duplicate(view: CanvasView) -> None:
@@ -83,6 +83,16 @@ def duplicate(view: CanvasView) -> None:
         frames |= note.rect if note.frame else QRectF()
     offset = QPointF(3 * SNAP, 3 * SNAP) if frames.isNull() else _free_place(view, frames)
     _put(view, part, offset, view.tr("Duplicate"), groups.home(view.document.graph.groups, part.nodes))
+
+
+def _beside_others(view: CanvasView, part: Graph, offset: QPointF) -> QPointF:
+    """How far what is pasted goes so that it does not hide what was pasted before."""
+    taken = {(node.x, node.y) for node in view.document.graph.nodes.values()}
+    taken |= {(note.x, note.y) for note in view.canvas.notes}
+    corners = [QPointF(one.x, one.y) for one in (*part.nodes.values(), *notes.read(part))]
+    while any((corner + offset).toTuple() in taken for corner in corners):
+        offset += QPointF(3 * SNAP, 3 * SNAP)
+    return offset
 
 
 def _free_place(view: CanvasView, area: QRectF) -> QPointF:

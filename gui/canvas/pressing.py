@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 
 from gui.canvas import bending, grouping, noting
 from gui.canvas import layout as L
@@ -41,6 +42,14 @@ def press(view: CanvasView, pos: QPoint, modifiers: Qt.KeyboardModifier) -> Gest
     scene.choose_wire(None)
     scene.choose_note(None)
     return None
+
+
+def adding(event: QMouseEvent) -> QMouseEvent:
+    """Shift adds to the selection like Ctrl, also with a rubber band, for which Qt knows Ctrl alone."""
+    if not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+        return event
+    place, control = event.position(), Qt.KeyboardModifier.ControlModifier
+    return QMouseEvent(event.type(), place, event.globalPosition(), event.button(), event.buttons(), control)
 
 
 def press_twice(view: CanvasView, pos: QPoint, button: Qt.MouseButton) -> None:

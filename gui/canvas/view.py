@@ -42,6 +42,7 @@ from gui.canvas import (
 from gui.canvas.add_popup import AddPopup
 from gui.canvas.callout import Callout
 from gui.canvas.camera import WORLD, Camera
+from gui.canvas.edge import EdgeScroll
 from gui.canvas.gestures import Gesture, Pan
 from gui.canvas.layout import Spot
 from gui.canvas.overlays import INSET, EmptyHint, MiniMap, Note, ZoomBar
@@ -81,6 +82,7 @@ class CanvasView(Camera):
         self.setAcceptDrops(True)
         self.gesture: Gesture | None = None
         self.port_keys = PortKeys(self)
+        self._edge = EdgeScroll(self)
         self._space = False
         self._pending: tuple[QPointF, Spot | None] = (QPointF(), None)
         self._reported: list[str] = []
@@ -231,12 +233,15 @@ class CanvasView(Camera):
         elif left:
             self.gesture = pressing.press(self, pos, event.modifiers())
             if self.gesture is None:
-                super().mousePressEvent(event)
+                super().mousePressEvent(pressing.adding(event))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         pos = event.position().toPoint()
         if self.gesture is not None:
-            self.gesture.move(pos, free=bool(event.modifiers() & Qt.KeyboardModifier.AltModifier))
+            free = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+            self.gesture.move(pos, free=free)
+            if not isinstance(self.gesture, Pan):
+                self._edge.follow(pos, free)
             return
         super().mouseMoveEvent(event)
         if not event.buttons():

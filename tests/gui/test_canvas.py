@@ -440,3 +440,37 @@ def test_tab_on_an_empty_canvas_searches_for_a_node(qtbot) -> None:
     QTest.keyClick(view.popup.field, Qt.Key.Key_Return)
     assert list(view.document.graph.nodes) == ["a_model"]
     assert not view.hint.isVisible()
+
+
+def test_what_is_dragged_to_the_edge_takes_the_view_along(view: CanvasView, qtbot) -> None:
+    start, edge = title(view, "a_model"), QPoint(view.viewport().width() - 5, 300)
+    seen = view.seen_rect().left()
+    QTest.mousePress(view.viewport(), LEFT, PLAIN, start)
+    hold(view, start, edge)
+    qtbot.waitUntil(lambda: view.seen_rect().left() > seen + 40)
+    at = view.mapToScene(edge) - QPointF(60, 12)
+    assert (view.canvas.nodes["a_model"].pos() - at).manhattanLength() <= 16, "it stays under the mouse"
+    QTest.mouseRelease(view.viewport(), LEFT, PLAIN, edge)
+    seen = view.seen_rect().left()
+    QTest.qWait(60)
+    assert view.seen_rect().left() == seen
+
+
+def test_pasted_twice_the_second_copy_does_not_hide_the_first(view: CanvasView) -> None:
+    view.select("a_model")
+    view.copy()
+    view.paste()
+    view.paste()
+    assert place(view, "a_model_2") != place(view, "a_model_3")
+
+
+def test_shift_adds_to_the_selection_with_a_rubber_band_too(view: CanvasView) -> None:
+    view.select("a_fusion")
+    rect = view.canvas.nodes["a_model"].scene_rect()
+    start = view.mapFromScene(rect.topLeft()) - QPoint(16, 16)
+    shift = Qt.KeyboardModifier.ShiftModifier
+    QTest.mousePress(view.viewport(), LEFT, shift, start)
+    for step in (10, 60):
+        QTest.mouseMove(view.viewport(), start + QPoint(step, step))
+    QTest.mouseRelease(view.viewport(), LEFT, shift, start + QPoint(60, 60))
+    assert set(view.selected_nodes) == {"a_fusion", "a_model"}
