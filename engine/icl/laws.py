@@ -96,6 +96,11 @@ class Law:
             return torch.eye(self.d, dtype=torch.float64)
         return _power(self.covariance, -0.5)
 
+    @property
+    def answer_variance(self) -> float:
+        """E (w . x)^2: the loss of always answering 0."""
+        return float((self.root @ self.weight_root).square().sum())
+
     def grams(self, count: int, source: np.random.Generator, dtype: torch.dtype = torch.float64) -> Tensor:
         """Draw S = (1/n) sum x x' of `count` prompts: (d, d, count).
 

@@ -283,8 +283,9 @@ def train_in_context(
     rows = [[f"seed {i + 1}", one.log, one.log_error, one.loss] for i, one in enumerate(tested)]
     run.table("Test", ["Run", "Log loss", "Standard error", "Loss"], rows, best=((best, 1),))
     run.footer = f"log loss {sum(logs) / seeds:.3f}"
-    words = f"{learner.layers} layer{'s' if learner.layers > 1 else ''} reached a log loss of {sum(logs) / seeds:.3f} "
-    words += f"on fresh prompts (± {tested[best].log_error:.3f}). "
+    left = sum(one.loss for one in tested) / seeds / task.answer_variance
+    words = f"{learner.layers} layer{'s leave' if learner.layers > 1 else ' leaves'} {left:.2%} of the error of always "
+    words += f"answering 0 (log loss {sum(logs) / seeds:.3f} ± {tested[best].log_error:.3f}, on fresh prompts). "
     if learner.layers == 1 and task.weights is Weights.IDENTITY and learner.attention is Attention.LINEAR:
         wanted = closed_form(task.covariance, task.n_examples)
         away = float((-a[best, 0] - wanted).norm() / wanted.norm())

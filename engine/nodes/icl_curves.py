@@ -237,7 +237,7 @@ def _inside(run: Run, law: Any, networks: list[Any], _: bool) -> PlotData:
 
     plot, style = "Steps of descent that each depth is worth", {"x_label": "layers read", "y_label": "steps"}
     deepest = max(network.layers for network in networks)
-    nothing = math.log(float((law.root @ law.weight_root).square().sum()))
+    nothing = math.log(law.answer_variance)
     curves = {}
     for kind in ("gd", "pgd"):
         counts = range(1, 4 * deepest + 1) if kind == "pgd" else tuple(2**k for k in range(deepest + 3))

@@ -172,7 +172,7 @@ def _companions(found: list[list[float]], alone: bool) -> list[float]:
 
 def _conclude(run: Run, found: list[list[float]], names: tuple[str, str], measure: Measure, alone: bool) -> None:
     """The numbers of the result and its sentence."""
-    word = _SHORT[measure.value]
+    word, same = _SHORT[measure.value], "0 is the same" if measure is Measure.PROCRUSTES else "1 is the same"
     companions = _mean(_companions(found, alone))
     cells = [(value, i, j) for i, row in enumerate(found) for j, value in enumerate(row) if not alone or i != j]
     run.metric("mean", _mean([value for value, _, _ in cells] or [found[0][0]]))
@@ -181,7 +181,7 @@ def _conclude(run: Run, found: list[list[float]], names: tuple[str, str], measur
         run.metric("first_and_last", found[0][-1])
         run.say(
             f"Neighbouring blocks of {names[0]} reach a {word} of {companions:.2f} on average, its first and its last "
-            f"block {found[0][-1]:.2f}."
+            f"block {found[0][-1]:.2f} ({same})."
         )
         return
     best, row, column = (min if measure is Measure.PROCRUSTES else max)(cells)
@@ -190,8 +190,8 @@ def _conclude(run: Run, found: list[list[float]], names: tuple[str, str], measur
     run.metric("best_block_b", column + 1)
     run.metric("diagonal_mean", companions)
     run.say(
-        f"Block {row + 1} of {names[0]} and block {column + 1} of {names[1]} are most alike ({word} {best:.2f}); "
-        f"blocks at the same relative depth reach {companions:.2f} on average."
+        f"Block {row + 1} of {names[0]} and block {column + 1} of {names[1]} are most alike ({word} {best:.2f}, "
+        f"{same}); blocks at the same relative depth reach {companions:.2f} on average."
     )
 
 

@@ -10,9 +10,7 @@ from engine.graph.nodes import Setting, node
 from engine.graph.ports import Model, Plot, Text
 from engine.jobs.messages import Token
 from engine.jobs.run import Run
-
-BASELINE = 7
-"The theme's colour of the large model alone."
+from engine.nodes.colors import of_members
 
 
 class Generated(NamedTuple):
@@ -102,8 +100,8 @@ class _Watcher:
         self._model = model
         self._explains = hasattr(model, "last_step")
         self._names = {role: member.name for role, member in model.members().items()}
-        self._experts = [role for role in self._names if role.startswith("expert")]
-        self._colors = {role: index for index, role in enumerate(self._experts)} | {"large": BASELINE}
+        self._colors = of_members(model)
+        self._experts = [role for role in self._colors if role != "large"]
         self._ms = dict.fromkeys([*self._names, "solve"], 0.0)
         self._carried = dict.fromkeys(self._colors, 0)
         self._steps: list[tuple[Any, ...]] = []
@@ -133,6 +131,7 @@ class _Watcher:
                 number,
                 alpha,
                 x_label="decoding step",
+                y_label="weight",
                 bounds=(2.0,),
                 bound_labels=("highest weight",),
                 color=self._colors[role],

@@ -87,7 +87,7 @@ def test_the_heat_map_of_two_models_sharpens_while_texts_are_read(run: RunGraph)
     assert heard.metric("n", "diagonal_mean") == pytest.approx((values[0][0] + values[1][1] + values[2][1]) / 3)
     (sentence,) = heard.of(m.Sentence)
     assert sentence.words.startswith(
-        f"Block {row} of large and block {column} of small are most alike (CKA {best:.2f})"
+        f"Block {row} of large and block {column} of small are most alike (CKA {best:.2f}, 1 is the same)"
     )
     assert heard.of(m.Line)[-1].xs[-1] < 48 == heard.metric("n", "windows")
 
