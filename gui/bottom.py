@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from gui.messages import MessagesTable
 from gui.theme import theme
@@ -28,6 +28,9 @@ class BottomPanel(QWidget):
         self.bar.setExpanding(False)
         self.bar.addTab(self.tr("Live"))
         self.bar.addTab(self.tr("Messages"))
+        self.unseen = QLabel(self.bar)
+        self.unseen.setObjectName("unseen")
+        self.unseen.hide()
         self.messages = MessagesTable()
         self.boards = QStackedWidget()
         self._pages = QStackedWidget()
@@ -83,8 +86,9 @@ class BottomPanel(QWidget):
         if self.bar.currentIndex() == MESSAGES and unseen:
             self.messages.seen()
             return
-        words = self.tr("Messages")
-        self.bar.setTabText(MESSAGES, f"{words}  {unseen}" if unseen else words)
+        self.unseen.setText(str(unseen))
+        self.bar.setTabButton(MESSAGES, QTabBar.ButtonPosition.RightSide, self.unseen if unseen else None)
+        self.bar.setAccessibleTabName(MESSAGES, f"{self.tr('Messages')} {unseen or ''}".strip())
 
     def _restyle(self) -> None:
         self.pin.setIcon(theme.icon("eye", "text2"))

@@ -36,6 +36,8 @@ QTabBar#documents::tab:selected { background: $canvas; color: $text1; border: 1p
 QTabBar#documents::tab:focus { color: $accent; }
 QTabBar#documents::close-button { subcontrol-position: right; }
 QTabBar#bottom::tab { min-height: 30px; max-height: 30px; }
+QLabel#unseen { background: $failed; color: $on_accent; border-radius: 8px; padding: 0 6px; min-height: 16px;
+    max-height: 16px; font-size: 11px; font-weight: 600; }
 QPushButton[role="chip"] { border-radius: 14px; border-color: $line; background: $surface; color: $text2;
     padding: 0 12px; font-weight: 500; }
 QPushButton[role="chip"]:hover { background: $hover; }

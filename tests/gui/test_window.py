@@ -386,7 +386,9 @@ def test_a_node_that_fails_is_selected_and_its_problem_stands_in_messages(
         "The text is too long. It has 900 tokens.",
         "Cut the text",
     )
-    assert window.bottom.bar.tabText(1) == "Messages  1"
+    assert window.bottom.unseen.isVisible()
+    assert window.bottom.unseen.text() == "1"
+    assert window.bottom.bar.accessibleTabName(1) == "Messages 1"
 
 
 def test_a_fix_from_messages_changes_the_setting_and_offers_to_run(
