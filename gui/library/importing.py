@@ -96,6 +96,7 @@ class ImportDialog(QDialog):
         layout.addWidget(self.buttons)
         self.source.setText(source)
         self.look()
+        theme.changed.connect(self.look)
 
     def look(self) -> None:
         """Say what is there, and allow the import if it can be one."""
