@@ -90,6 +90,7 @@ def refused(studio: Studio) -> None:
 
 def messages(studio: Studio) -> None:
     workspace = studio.finished(FUSION)
+    studio.run()
     workspace.canvas.select("compare")
     studio.window.bottom.show_messages()
     studio.take("messages")
@@ -215,7 +216,7 @@ def _choose_runs(studio: Studio, number: int) -> None:
     document = studio.finished(FUSION).document
     if document.graph.nodes["fusion"].settings.get("strategy") != "static":
         document.set_setting("fusion", "strategy", "static")
-        document.set_setting("fusion", "alpha", 0.6)
+        document.set_setting("fusion", "alpha", 0.4)
         studio.run()
     window.tabs.show_runs()
     page = window.runs_tab.page
