@@ -22,12 +22,12 @@
 <context>
     <name>BottomPanel</name>
     <message>
-        <source>Messages</source>
-        <translation>メッセージ</translation>
-    </message>
-    <message>
         <source>Live</source>
         <translation>ライブ</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>メッセージ</translation>
     </message>
     <message>
         <source>Only the plots of the selected node</source>
@@ -143,12 +143,12 @@
         <translation>グループ「{0}」は一部だけが選択されています。全体を選択するか、グループを解除してください。</translation>
     </message>
     <message>
-        <source>Rename</source>
-        <translation>名前を変更</translation>
-    </message>
-    <message>
         <source>Title of the node</source>
         <translation>ノードの名前</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>名前を変更</translation>
     </message>
     <message>
         <source>Add a note</source>
@@ -167,16 +167,20 @@
         <translation>移動</translation>
     </message>
     <message>
-        <source>Resize</source>
-        <translation>サイズ変更</translation>
-    </message>
-    <message>
         <source>Title of the frame</source>
         <translation>枠の見出し</translation>
     </message>
     <message>
         <source>Words of the note</source>
         <translation>メモの本文</translation>
+    </message>
+    <message>
+        <source>Resize</source>
+        <translation>サイズ変更</translation>
+    </message>
+    <message>
+        <source>Write a note</source>
+        <translation>メモを書く</translation>
     </message>
     <message>
         <source>Connect to {0}? Press Enter.</source>
@@ -370,6 +374,120 @@
     </message>
 </context>
 <context>
+    <name>FolderDialog</name>
+    <message>
+        <source>New folder</source>
+        <translation>新しいフォルダー</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>選択…</translation>
+    </message>
+    <message>
+        <source>Usual folder</source>
+        <translation>標準のフォルダー</translation>
+    </message>
+    <message>
+        <source>Leave it where it is, and only use the new folder</source>
+        <translation>中身は元の場所に残し、新しいフォルダーだけを使う</translation>
+    </message>
+    <message>
+        <source>How much is moved</source>
+        <translation>移動の進み具合</translation>
+    </message>
+    <message>
+        <source>Use this folder</source>
+        <translation>このフォルダーを使う</translation>
+    </message>
+    <message>
+        <source>{size} are copied to {folder} and checked; then the old files are removed.</source>
+        <translation>{size} を {folder} にコピーして確認し、そのあと元のファイルを削除します。</translation>
+    </message>
+    <message>
+        <source>Folder of your models</source>
+        <translation>モデルのフォルダー</translation>
+    </message>
+    <message>
+        <source>Folder of the kept runs</source>
+        <translation>実行履歴のフォルダー</translation>
+    </message>
+    <message>
+        <source>Write the whole path of a folder, from the top.</source>
+        <translation>フォルダーの場所を、先頭からすべて書いてください。</translation>
+    </message>
+    <message>
+        <source>A run or an import is under way. Stop it, or wait until it ends.</source>
+        <translation>実行中または取り込み中です。停止するか、終わるまでお待ちください。</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>停止しています…</translation>
+    </message>
+    <message>
+        <source>Move what is in the old folder ({size}) to the new one</source>
+        <translation>元のフォルダーの中身（{size}）を新しいフォルダーへ移す</translation>
+    </message>
+    <message>
+        <source>{folder} is on the same disk: moving takes a moment.</source>
+        <translation>{folder} は同じディスクにあるので、すぐに移せます。</translation>
+    </message>
+    <message>
+        <source>Moving… Until the end the old folder stays as it is.</source>
+        <translation>移しています… 終わるまで元のフォルダーはそのままです。</translation>
+    </message>
+    <message>
+        <source>Used now: {folder}</source>
+        <translation>現在の場所：{folder}</translation>
+    </message>
+    <message>
+        <source>{folder} is used from now on.</source>
+        <translation>今後は {folder} を使います。</translation>
+    </message>
+    <message>
+        <source>Stopped. Everything is where it was.</source>
+        <translation>停止しました。すべて元の場所にあります。</translation>
+    </message>
+    <message>
+        <source>It cannot be read: {reason}.</source>
+        <translation>読み込めません：{reason}。</translation>
+    </message>
+</context>
+<context>
+    <name>GroupPage</name>
+    <message>
+        <source>Run up to here</source>
+        <translation>ここまで実行</translation>
+    </message>
+    <message>
+        <source>Ungroup</source>
+        <translation>グループ解除</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>名前を変更</translation>
+    </message>
+    <message>
+        <source>Goes in</source>
+        <translation>入力</translation>
+    </message>
+    <message>
+        <source>Comes out</source>
+        <translation>出力</translation>
+    </message>
+</context>
+<context>
     <name>Halves</name>
     <message>
         <source>front</source>
@@ -414,8 +532,8 @@
         <translation>設定</translation>
     </message>
     <message>
-        <source>The paper</source>
-        <translation>論文</translation>
+        <source>Papers</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open a canvas first</source>
@@ -470,14 +588,6 @@
     <message>
         <source>{n} nodes</source>
         <translation>{n} ノード</translation>
-    </message>
-    <message>
-        <source>dictionary</source>
-        <translation>辞書</translation>
-    </message>
-    <message>
-        <source>python</source>
-        <translation>Python</translation>
     </message>
 </context>
 <context>
@@ -581,14 +691,6 @@
         <translation>変更は次の実行に反映されます。変更より後ろのノードだけが再実行されます。</translation>
     </message>
     <message>
-        <source>{count} parameters, {layers} layers, about {need} in memory</source>
-        <translation>パラメーター {count}、{layers} 層、メモリ 約 {need}</translation>
-    </message>
-    <message>
-        <source>Title of the node</source>
-        <translation>ノードの名前</translation>
-    </message>
-    <message>
         <source>Click to rename</source>
         <translation>クリックして名前を変更</translation>
     </message>
@@ -605,12 +707,20 @@
         <translation>ノードについて表示する内容</translation>
     </message>
     <message>
+        <source>Back to the group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{n} nodes are selected. Select one of them to see its settings and results.</source>
         <translation>{n} 個のノードが選択されています。1 つだけ選ぶと、設定と結果が表示されます。</translation>
     </message>
     <message>
         <source>What every node does</source>
         <translation>すべてのノードの説明</translation>
+    </message>
+    <message>
+        <source>Title of the node</source>
+        <translation>ノードの名前</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -637,8 +747,16 @@
         <translation>キャンバスにノードを追加してください。設定と結果がここに表示されます。</translation>
     </message>
     <message>
+        <source>Title of the group</source>
+        <translation>グループの名前</translation>
+    </message>
+    <message>
         <source>Problem</source>
         <translation>問題</translation>
+    </message>
+    <message>
+        <source>{count} parameters, {layers} layers, about {need} in memory</source>
+        <translation>パラメーター {count}、{layers} 層、メモリ 約 {need}</translation>
     </message>
 </context>
 <context>
@@ -650,6 +768,10 @@
     <message>
         <source>Show models that fit</source>
         <translation>組み合わせられるモデルを表示</translation>
+    </message>
+    <message>
+        <source>Connect its disk, or choose another folder in the preferences.</source>
+        <translation>ディスクを接続するか、設定で別のフォルダーを選んでください。</translation>
     </message>
     <message>
         <source>1 model</source>
@@ -670,6 +792,10 @@
     <message>
         <source>Library</source>
         <translation>ライブラリ</translation>
+    </message>
+    <message>
+        <source>The folder of your models is not there: {folder}.</source>
+        <translation>モデルのフォルダーが見つかりません：{folder}。</translation>
     </message>
     <message>
         <source>The model {name} cannot be used.</source>
@@ -858,10 +984,6 @@
 <context>
     <name>ModelCard</name>
     <message>
-        <source>{need}, {disk} on disk</source>
-        <translation>{need}、ディスク上 {disk}</translation>
-    </message>
-    <message>
         <source>Close the description</source>
         <translation>説明を閉じる</translation>
     </message>
@@ -922,6 +1044,10 @@
         <translation>メモリ</translation>
     </message>
     <message>
+        <source>On disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Licence</source>
         <translation>ライセンス</translation>
     </message>
@@ -950,10 +1076,10 @@
     </message>
 </context>
 <context>
-    <name>NoteEditor</name>
+    <name>NodeRow</name>
     <message>
-        <source>Write a note</source>
-        <translation>メモを書く</translation>
+        <source>Show this node</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1010,6 +1136,17 @@
     </message>
 </context>
 <context>
+    <name>Papers</name>
+    <message>
+        <source>Copy as BibTeX</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PathEditor</name>
     <message>
         <source>Choose…</source>
@@ -1043,6 +1180,10 @@
         <translation>ここに収まらない図があります。保存した結果にはすべて含まれます。</translation>
     </message>
     <message>
+        <source>Plots of your graph appear here while it works. Add its first node to the canvas.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This node has drawn no plots.</source>
         <translation>このノードは図を描いていません。</translation>
     </message>
@@ -1058,8 +1199,12 @@
         <translation>少なくすると、ほかのプログラムに余裕が残ります。</translation>
     </message>
     <message>
-        <source>To keep both elsewhere, set STITCHWORK_HOME to a folder before the start.</source>
-        <translation>どちらも別の場所に置くには、起動前に環境変数 STITCHWORK_HOME にフォルダーを設定してください。</translation>
+        <source>STITCHWORK_HOME decides where both are. Start without it to choose here.</source>
+        <translation>どちらの場所も STITCHWORK_HOME で決まっています。ここで選ぶには、設定せずに起動してください。</translation>
+    </message>
+    <message>
+        <source>They may be on another disk. What is there now can be moved along.</source>
+        <translation>別のディスクにも置けます。今ある中身も一緒に移せます。</translation>
     </message>
     <message>
         <source>Preferences</source>
@@ -1138,20 +1283,12 @@
         <translation>実行履歴</translation>
     </message>
     <message>
-        <source>Open folder</source>
-        <translation>フォルダーを開く</translation>
-    </message>
-    <message>
         <source>Light</source>
         <translation>ライト</translation>
     </message>
     <message>
         <source>Dark</source>
         <translation>ダーク</translation>
-    </message>
-    <message>
-        <source>Open the folder of: {what}</source>
-        <translation>フォルダーを開く：{what}</translation>
     </message>
 </context>
 <context>
@@ -1200,8 +1337,8 @@
         <translation>まだ何もありません。「実行」を押すと、このノードの結果がここに表示されます。</translation>
     </message>
     <message>
-        <source>Method</source>
-        <translation>手法</translation>
+        <source>Papers</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>any number</source>
@@ -1244,6 +1381,36 @@
     <message>
         <source>their folder cannot be written to</source>
         <translation>保存先のフォルダーに書き込めません</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsControl</name>
+    <message>
+        <source>Results</source>
+        <translation>結果</translation>
+    </message>
+    <message>
+        <source>Canvas or results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results, new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Canvas</source>
+        <translation>キャンバス</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsPage</name>
+    <message>
+        <source>Results</source>
+        <translation>結果</translation>
+    </message>
+    <message>
+        <source>{node}: {words}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1768,6 +1935,33 @@
     </message>
 </context>
 <context>
+    <name>_FolderRow</name>
+    <message>
+        <source>It is used from now on. Some files could not be removed from the old folder.</source>
+        <translation>今後はこのフォルダーを使います。元のフォルダーには、削除できなかったファイルが残っています。</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>フォルダーを開く</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>変更…</translation>
+    </message>
+    <message>
+        <source>This folder is not there. Connect its disk, or choose another one.</source>
+        <translation>このフォルダーが見つかりません。ディスクを接続するか、別のフォルダーを選んでください。</translation>
+    </message>
+    <message>
+        <source>Open the folder of: {what}</source>
+        <translation>フォルダーを開く：{what}</translation>
+    </message>
+    <message>
+        <source>Change the folder of: {what}</source>
+        <translation>フォルダーを変更：{what}</translation>
+    </message>
+</context>
+<context>
     <name>actions</name>
     <message>
         <source>Theme</source>
@@ -1878,6 +2072,14 @@
         <translation>グループを開く・閉じる</translation>
     </message>
     <message>
+        <source>Put into a group…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take out of the group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Bend the wire</source>
         <translation>線を曲げる</translation>
     </message>
@@ -1956,6 +2158,10 @@
     <message>
         <source>Find anything…</source>
         <translation>何でも検索…</translation>
+    </message>
+    <message>
+        <source>Canvas or results</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Kept runs</source>
@@ -2081,6 +2287,18 @@
         <translation>「{0}」を挿入</translation>
     </message>
     <message>
+        <source>Put into {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put into a group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take out of {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0:.0f} min</source>
         <translation>{0:.0f} 分</translation>
     </message>
@@ -2107,6 +2325,18 @@
     <message>
         <source>Output {0} of {1}</source>
         <translation>{1} の出力 {0}</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>未接続</translation>
+    </message>
+    <message>
+        <source>from {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to {0}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>1 problem</source>
@@ -2167,10 +2397,6 @@
     <message>
         <source>connected to {0}</source>
         <translation>{0} に接続済み</translation>
-    </message>
-    <message>
-        <source>not connected</source>
-        <translation>未接続</translation>
     </message>
 </context>
 <context>
@@ -3038,12 +3264,28 @@
         <translation>表現の散布図</translation>
     </message>
     <message>
-        <source>Where a layer of a model puts texts or words: the two directions in which its states differ most.</source>
-        <translation>モデルの層が文章や単語をどこに置くかを、状態の違いがもっとも大きい 2 つの方向で示します。</translation>
+        <source>Where the layers of a model put texts or words: the two directions in which their states differ most.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Connect several Corpora to see whether the layer keeps kinds of text apart. The axes say how much of all differences they show (principal components).</source>
-        <translation>複数のコーパスをつなぐと、その層が文章の種類を区別しているかどうかがわかります。軸には、違い全体のうちどれだけを表すかを示します（主成分）。</translation>
+        <source>Connect several Corpora to see whether a layer keeps kinds of text apart. Point at a dot to read its text. The axes say how much of all differences they show (principal components).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All blocks make a film: play it, and see how the model sorts what it reads, block by block. Each block is drawn at the same size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One block</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every block, as a film</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Block</source>
@@ -3074,8 +3316,8 @@
         <translation>点の数</translation>
     </message>
     <message>
-        <source>At most this many, shared out evenly.</source>
-        <translation>この数を上限に、均等に割り当てます。</translation>
+        <source>At most this many, shared out evenly. A film of many blocks shows fewer.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Model</source>
@@ -3720,12 +3962,12 @@
         <translation>初対面の Llama と GPT-NeoX を半分ずつ、数秒で求めた写像で接合し、学習します。</translation>
     </message>
     <message>
-        <source>Instant stitch</source>
-        <translation>即時の接合</translation>
-    </message>
-    <message>
         <source>Trained stitch</source>
         <translation>学習した接合</translation>
+    </message>
+    <message>
+        <source>Instant stitch</source>
+        <translation>即時の接合</translation>
     </message>
     <message>
         <source>Before training</source>
@@ -3838,6 +4080,10 @@
     <message>
         <source>Texts inside the large model</source>
         <translation>大きなモデルの中の文章</translation>
+    </message>
+    <message>
+        <source>Words inside the large model</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4306,6 +4552,10 @@
         <translation>グループ「{0}」のノード</translation>
     </message>
     <message>
+        <source>the bends of “{0}” are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>“{0}” is</source>
         <translation>「{0}」</translation>
     </message>
@@ -4762,12 +5012,36 @@
         <translation>数ではない</translation>
     </message>
     <message>
+        <source>Run “stitchwork doctor” in a terminal to see what is missing.</source>
+        <translation>何が足りないかは、ターミナルで「stitchwork doctor」を実行すると確認できます。</translation>
+    </message>
+    <message>
         <source>Try a smaller model, or fewer tokens or texts, then press Run again.</source>
         <translation>小さいモデルを使うか、トークンやテキストを減らして、もう一度「実行」を押してください。</translation>
     </message>
     <message>
-        <source>Run “stitchwork doctor” in a terminal to see what is missing.</source>
-        <translation>何が足りないかは、ターミナルで「stitchwork doctor」を実行すると確認できます。</translation>
+        <source>Memory ran out, so the system ended it.</source>
+        <translation>メモリが足りなくなり、システムがエンジンを終了させました。</translation>
+    </message>
+    <message>
+        <source>It probably ran out of memory: little was free shortly before.</source>
+        <translation>直前に空きメモリがわずかだったため、メモリ不足と思われます。</translation>
+    </message>
+    <message>
+        <source>It was ended from outside: by a person, by another program, or by the system. Memory was not short.</source>
+        <translation>人の操作、ほかのプログラム、またはシステムによって、外から終了させられました。メモリは不足していませんでした。</translation>
+    </message>
+    <message>
+        <source>Press Run again.</source>
+        <translation>もう一度「実行」を押してください。</translation>
+    </message>
+    <message>
+        <source>A fault in the program, or in a library that it uses, made it crash.</source>
+        <translation>プログラム、または使っているライブラリの不具合で異常終了しました。</translation>
+    </message>
+    <message>
+        <source>Press Run to try again. If it happens again, please report it with the technical details.</source>
+        <translation>もう一度「実行」を押してください。繰り返し起きる場合は、技術的な詳細を添えて報告してください。</translation>
     </message>
     <message>
         <source>The run was stopped. One step did not answer, so the engine starts again.</source>
@@ -4778,8 +5052,8 @@
         <translation>エンジンが予期せず停止しました。</translation>
     </message>
     <message>
-        <source>It probably ran out of memory.</source>
-        <translation>メモリが足りなくなった可能性があります。</translation>
+        <source>The engine could not start. {0}.</source>
+        <translation>エンジンを起動できませんでした。{0}。</translation>
     </message>
     <message>
         <source>The engine is closed.</source>
@@ -4796,10 +5070,6 @@
     <message>
         <source>Stop it, or wait until it ends.</source>
         <translation>停止するか、終わるまでお待ちください。</translation>
-    </message>
-    <message>
-        <source>The engine could not start. {0}.</source>
-        <translation>エンジンを起動できませんでした。{0}。</translation>
     </message>
     <message>
         <source>The run was stopped.</source>
@@ -4936,10 +5206,6 @@
     <message>
         <source>“{0}” could not finish. Your graph and the results of the other nodes are kept.</source>
         <translation>「{0}」を完了できませんでした。グラフと、ほかのノードの結果は残っています。</translation>
-    </message>
-    <message>
-        <source>Press Run to try again. If it happens again, please report it with the technical details.</source>
-        <translation>もう一度「実行」を押してください。繰り返し起きる場合は、技術的な詳細を添えて報告してください。</translation>
     </message>
     <message>
         <source>It asked for {0} more; {1}.</source>
@@ -5414,12 +5680,20 @@
         <translation>フォルダーがあることと、書き込みが許可されていることを確認してください。</translation>
     </message>
     <message>
+        <source>The folder of your models is not there: {0}.</source>
+        <translation>モデルのフォルダーが見つかりません：{0}。</translation>
+    </message>
+    <message>
+        <source>Connect its disk, or choose another folder in the preferences.</source>
+        <translation>ディスクを接続するか、設定で別のフォルダーを選んでください。</translation>
+    </message>
+    <message>
         <source>The disk is too full: {0} MB are needed, {1} MB are free in {2}.</source>
         <translation>ディスクの空きが足りません。{0} MB 必要ですが、{2} の空きは {1} MB です。</translation>
     </message>
     <message>
-        <source>Free some space, or set STITCHWORK_HOME to a folder on another disk.</source>
-        <translation>空き容量を増やすか、STITCHWORK_HOME に別のディスクのフォルダーを設定してください。</translation>
+        <source>Free some space, or keep models in a folder on another disk: Edit, Preferences, Folders.</source>
+        <translation>空き容量を増やすか、モデルを別のディスクのフォルダーに置いてください（「編集」→「設定」→「フォルダー」）。</translation>
     </message>
     <message>
         <source>The disk is full: {0} could not be written to {1}.</source>
@@ -5622,6 +5896,62 @@
         <translation>{0} の config.json では幅 {2} のトークンが {1} 個ですが、重みは幅 {4} のものが {3} 個です。</translation>
     </message>
     <message>
+        <source>The disk has too little room: {0} MB are needed, {1} MB are free.</source>
+        <translation>ディスクの空きが足りません。{0} MB が必要で、空きは {1} MB です。</translation>
+    </message>
+    <message>
+        <source>Everything is where it was.</source>
+        <translation>すべて元の場所にあります。</translation>
+    </message>
+    <message>
+        <source>This folder has something of the same name already: {0}.</source>
+        <translation>このフォルダーには同じ名前のものがすでにあります：{0}。</translation>
+    </message>
+    <message>
+        <source>Free some space there, or choose another disk.</source>
+        <translation>そのディスクの空きを増やすか、別のディスクを選んでください。</translation>
+    </message>
+    <message>
+        <source>Moving to “{0}” failed: {1}. {2}</source>
+        <translation>「{0}」へ移せませんでした：{1}。{2}</translation>
+    </message>
+    <message>
+        <source>“{0}” is a file, not a folder.</source>
+        <translation>「{0}」はファイルで、フォルダーではありません。</translation>
+    </message>
+    <message>
+        <source>This is the folder that is used now.</source>
+        <translation>これは今使っているフォルダーです。</translation>
+    </message>
+    <message>
+        <source>Choose an empty folder, or leave what is there now in its place.</source>
+        <translation>空のフォルダーを選ぶか、今ある中身を元の場所に残してください。</translation>
+    </message>
+    <message>
+        <source>Something in the old folder was changed meanwhile, so nothing was moved.</source>
+        <translation>途中で元のフォルダーの中身が変わったため、何も移しませんでした。</translation>
+    </message>
+    <message>
+        <source>The disk became full. {0}</source>
+        <translation>ディスクがいっぱいになりました。{0}</translation>
+    </message>
+    <message>
+        <source>Choose a disk with more room.</source>
+        <translation>空きの多いディスクを選んでください。</translation>
+    </message>
+    <message>
+        <source>This folder and “{0}”, which is in use, would lie one in the other.</source>
+        <translation>このフォルダーと、使用中の「{0}」とは、一方が他方の中に入ってしまいます。</translation>
+    </message>
+    <message>
+        <source>Close other windows of Stitchwork, and try again.</source>
+        <translation>ほかの Stitchwork のウィンドウを閉じて、もう一度試してください。</translation>
+    </message>
+    <message>
+        <source>it cannot be read as it was written</source>
+        <translation>書いたとおりに読み込めません</translation>
+    </message>
+    <message>
         <source>{0} members</source>
         <translation>{0} メンバー</translation>
     </message>
@@ -5698,12 +6028,12 @@
         <translation>対数損失 {0}</translation>
     </message>
     <message>
-        <source>{0} layer{1} reached a log loss of {2}</source>
-        <translation>{0} 層のネットワークは、対数損失 {2} に達しました</translation>
+        <source>{0} layer{1} {2} of the error of always</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>on fresh prompts (± {0}).</source>
-        <translation>未使用のプロンプトでの値です（± {0}）。</translation>
+        <source>answering 0 (log loss {0} ± {1}, on fresh prompts).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Covariance of the inputs Σ</source>
@@ -5766,6 +6096,10 @@
         <translation>{0} 層、{1}</translation>
     </message>
     <message>
+        <source>Answers while it learns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>log loss</source>
         <translation>対数損失</translation>
     </message>
@@ -5802,8 +6136,8 @@
         <translation>学習中の対数損失</translation>
     </message>
     <message>
-        <source>{0} seeds, {1}</source>
-        <translation>シード {0} 個、{1}</translation>
+        <source>{0} seed{1}, {2}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There are {0} trained seeds, and number {1} is asked for.</source>
@@ -5838,6 +6172,10 @@
         <translation>1 0.5 0.25 のように、数を空白で区切って書いてください。</translation>
     </message>
     <message>
+        <source>seed 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>lowest to highest of {0} seeds</source>
         <translation>{0} 個のシードの最低から最高</translation>
     </message>
@@ -5854,8 +6192,20 @@
         <translation>ステップ {0}、対数損失 {1}</translation>
     </message>
     <message>
+        <source>s leave</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>leaves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>entry</source>
         <translation>要素</translation>
+    </message>
+    <message>
+        <source>right answer</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>gradient descent</source>
@@ -5978,6 +6328,10 @@
         <translation>読んだ層の数</translation>
     </message>
     <message>
+        <source>Answers after each layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>more than {0}</source>
         <translation>{0} 超</translation>
     </message>
@@ -5996,6 +6350,14 @@
     <message>
         <source>{0}, {1} of {2} numbers of examples</source>
         <translation>{0}（例の数 {2} 通りのうち {1} 番目）</translation>
+    </message>
+    <message>
+        <source>least squares</source>
+        <translation>最小二乗法</translation>
+    </message>
+    <message>
+        <source>Answers by number of examples</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>inputs move too</source>
@@ -6026,16 +6388,24 @@
         <translation>{0}、{1} ステップ</translation>
     </message>
     <message>
-        <source>least squares</source>
-        <translation>最小二乗法</translation>
+        <source>{0}, as many steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answer, far ones drawn at the edge</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0}, in {1}</source>
         <translation>{0}（{1}）</translation>
     </message>
     <message>
-        <source>{0} after {1} layers is worth {2} steps of preconditioned descent, or {3} plain ones</source>
-        <translation>{1} 層を終えた{0}は、前処理付き降下法の {2} ステップ、または通常の {3} ステップに相当します</translation>
+        <source>“{0}” after {1} layers is worth {2} steps of preconditioned descent, or {3} plain ones</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>error, 1 = always answering 0</source>
@@ -6206,6 +6576,134 @@
         <translation>ファイル</translation>
     </message>
     <message>
+        <source>{0}, one point a {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} points</source>
+        <translation>{0} 点</translation>
+    </message>
+    <message>
+        <source>Block {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All blocks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>which texts they come from</source>
+        <translation>もとのテキスト</translation>
+    </message>
+    <message>
+        <source>what kind of token they are</source>
+        <translation>トークンの種類</translation>
+    </message>
+    <message>
+        <source>direction 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>direction 2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>block</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}; {1} explains {2} of all of it</source>
+        <translation>{0}全体の {2} は、{1}で説明できます</translation>
+    </message>
+    <message>
+        <source>Two directions hold {0} of the variance after block {1} of {2}.</source>
+        <translation>{2} のブロック {1} のあとでは、2 つの方向で分散の {0} を表せます。</translation>
+    </message>
+    <message>
+        <source>in its embeddings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} has {1} blocks, and no block {2}.</source>
+        <translation>{0} のブロック数は {1} で、ブロック {2} はありません。</translation>
+    </message>
+    <message>
+        <source>Choose one that it has.</source>
+        <translation>あるものを選んでください。</translation>
+    </message>
+    <message>
+        <source>{0} of {1} windows</source>
+        <translation>{1} 区間中 {0}</translation>
+    </message>
+    <message>
+        <source>{0}.block {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>after its last block</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>after block {0}</source>
+        <translation>ブロック {0} のあと</translation>
+    </message>
+    <message>
+        <source>{0} keeps the kinds apart most {1}: {2} explains {3} of the differences there, against {4}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The states of {0} are flattest {1}: two directions hold {2} of the variance there, against {3}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>window</source>
+        <translation>区間</translation>
+    </message>
+    <message>
+        <source>token</source>
+        <translation>トークン</translation>
+    </message>
+    <message>
+        <source>direction {0} ({1} of the variance)</source>
+        <translation>方向 {0}（分散の {1}）</translation>
+    </message>
+    <message>
+        <source>Kinds kept apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>share explained</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two directions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>share of the variance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} in the embeddings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} at the end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the last, block {0}</source>
+        <translation>最後のブロック {0} にする</translation>
+    </message>
+    <message>
+        <source>shares</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>biased CKA</source>
         <translation>CKA（偏りあり）</translation>
     </message>
@@ -6218,10 +6716,6 @@
         <translation>{0} 区間</translation>
     </message>
     <message>
-        <source>{0} points</source>
-        <translation>{0} 点</translation>
-    </message>
-    <message>
         <source>block of {0}</source>
         <translation>{0} のブロック</translation>
     </message>
@@ -6230,52 +6724,24 @@
         <translation>ブロックの類似度</translation>
     </message>
     <message>
-        <source>Block {0} of {1} and block {2} of {3} are most alike ({4} {5}); blocks at the same relative depth reach {6} on average.</source>
-        <translation>{1} のブロック {0} と {3} のブロック {2} が最もよく似ています（{4} {5}）。相対的な深さが同じブロックどうしの平均は {6} です。</translation>
-    </message>
-    <message>
-        <source>which texts they come from</source>
-        <translation>もとのテキスト</translation>
-    </message>
-    <message>
-        <source>what kind of token they are</source>
-        <translation>トークンの種類</translation>
-    </message>
-    <message>
-        <source>{0}; {1} explains {2} of all of it</source>
-        <translation>{0}全体の {2} は、{1}で説明できます</translation>
-    </message>
-    <message>
-        <source>Two directions hold {0} of the variance after block {1} of {2}.</source>
-        <translation>{2} のブロック {1} のあとでは、2 つの方向で分散の {0} を表せます。</translation>
-    </message>
-    <message>
-        <source>direction {0} ({1} of the variance)</source>
-        <translation>方向 {0}（分散の {1}）</translation>
-    </message>
-    <message>
-        <source>{0} of {1} windows</source>
-        <translation>{1} 区間中 {0}</translation>
+        <source>Block {0} of {1} and block {2} of {3} are most alike ({4} {5}, {6}); blocks at the same relative depth reach {7} on average.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0}, {1} windows</source>
         <translation>{0}、{1} 区間</translation>
     </message>
     <message>
-        <source>Neighbouring blocks of {0} reach a {1} of {2} on average, its first and its last block {3}.</source>
-        <translation>{0} の隣り合うブロックの{1}は平均 {2}、最初と最後のブロックでは {3} です。</translation>
+        <source>0 is the same</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{0} has {1} blocks, and no block {2}.</source>
-        <translation>{0} のブロック数は {1} で、ブロック {2} はありません。</translation>
+        <source>1 is the same</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose one that it has.</source>
-        <translation>あるものを選んでください。</translation>
-    </message>
-    <message>
-        <source>Block {0}, one point a {1}</source>
-        <translation>ブロック {0}、{1}ごとに 1 点</translation>
+        <source>Neighbouring blocks of {0} reach a {1} of {2} on average, its first and its last block {3} ({4}).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} can read {1} tokens, and windows are {2} long.</source>
@@ -6296,18 +6762,6 @@
     <message>
         <source>blocks at the same depth</source>
         <translation>同じ深さのブロック</translation>
-    </message>
-    <message>
-        <source>Take the last, block {0}</source>
-        <translation>最後のブロック {0} にする</translation>
-    </message>
-    <message>
-        <source>window</source>
-        <translation>区間</translation>
-    </message>
-    <message>
-        <source>token</source>
-        <translation>トークン</translation>
     </message>
     <message>
         <source>Take windows of {0} tokens</source>
@@ -6416,10 +6870,6 @@
     <message>
         <source>Above the better model</source>
         <translation>良いほうのモデルとの差</translation>
-    </message>
-    <message>
-        <source>after block {0}</source>
-        <translation>ブロック {0} のあと</translation>
     </message>
     <message>
         <source>after the embeddings</source>
@@ -6596,6 +7046,10 @@
     <message>
         <source>temperature {0}</source>
         <translation>温度 {0}</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>highest weight</source>
