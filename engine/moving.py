@@ -90,7 +90,7 @@ def carry_out(move: Move, switch: Callable[[], None], report: Report = lambda _s
     move is left in the new one.
     """
     existed = move.target.is_dir()
-    part = move.target / f".moving-{uuid.uuid4().hex}"
+    part = move.target / f".moving.{uuid.uuid4().hex}"
     arrived: list[Path] = []
     try:
         part.mkdir(parents=True)

@@ -73,7 +73,7 @@ def proposed(place: Place, folder: Path) -> Path:
     entries = [entry for entry in folder.iterdir() if not entry.name.startswith(".")] if folder.is_dir() else []
     if not entries or any((entry / mark).is_file() for entry in entries for mark in _MARKS[place]):
         return folder
-    return folder / f"stitchwork-{place.value}"
+    return folder / "Stitchwork" / place.value
 
 
 def choose(place: Place, where: Path) -> None:

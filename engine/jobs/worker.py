@@ -212,9 +212,11 @@ class _Worker:
     def memory(self) -> m.Memory:
         """Of the GPU while one is used, else of the machine."""
         torch = sys.modules.get("torch")
-        on_gpu = torch is not None and self._device.startswith("cuda")
-        free, total = free_memory(self._device if on_gpu else "cpu")
-        return m.Memory(torch.cuda.memory_allocated(self._device) if on_gpu else _own_memory(), total, free)
+        if torch is not None and self._device.startswith("cuda"):
+            free, total = free_memory(self._device)
+            return m.Memory(torch.cuda.memory_allocated(self._device), total, free)
+        free, total = free_memory()
+        return m.Memory(_own_memory(), total, free)
 
     def _low_memory(self) -> bool:
         free, total = free_memory(self._device)

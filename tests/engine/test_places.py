@@ -89,7 +89,7 @@ def test_a_folder_with_other_things_gets_one_inside(
     if there is not None:
         (disk / there).parent.mkdir(parents=True)
         (disk / there).touch()
-    assert places.proposed(place, disk) == (disk / f"stitchwork-{place}" if inside else disk)
+    assert places.proposed(place, disk) == (disk / "Stitchwork" / place.value if inside else disk)
 
 
 def test_the_environment_decides_before_the_choice(person: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -140,8 +140,8 @@ def test_a_folder_with_other_things_gets_one_inside(
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(home / "disk"))
     dialog = asked(Place.MODELS)
     qtbot.mouseClick(dialog.choose, LEFT)
-    qtbot.waitUntil(lambda: "stitchwork-models" in dialog.verdict.text())
-    assert dialog.target == home / "disk" / "stitchwork-models"
+    qtbot.waitUntil(lambda: "Stitchwork/models" in dialog.verdict.text())
+    assert dialog.target == home / "disk" / "Stitchwork" / "models"
 
 
 @pytest.mark.parametrize(
