@@ -118,9 +118,9 @@ class MoveNodes:
 
     def cancel(self) -> None:
         self._scene.choose_wire(None)
+        self._put(QPointF())
         self._scene.lifted.settle()
         self._raise(False)
-        self._put(QPointF())
         self._regrouping.end()
 
     def _raise(self, above: bool) -> None:

@@ -22,6 +22,7 @@ class Lifted:
     def __init__(self, scene: CanvasScene) -> None:
         self._scene = scene
         self._raft: Raft | None = None
+        self._stretched: list[Wire] = []
 
     def lift(self, nodes: Collection[str]) -> None:
         """The wires of nodes that are about to be dragged, all by the same step."""
@@ -33,6 +34,8 @@ class Lifted:
             if item.carried:
                 item.flow(None)
                 carried.append(item)
+            else:
+                self._stretched.append(wire)
         if carried:
             self._raft = Raft(carried)
             self._scene.addItem(self._raft)
@@ -41,6 +44,8 @@ class Lifted:
         """The dragged nodes stand a step from where they were."""
         if self._raft is not None:
             self._raft.setPos(step)
+        for wire in self._stretched:
+            self._scene.stretch(wire)
 
     def take(self, wire: Wire) -> None:
         """Show a wire no more: it is being dragged off its input."""
@@ -50,18 +55,19 @@ class Lifted:
 
     def settle(self) -> None:
         """Put all back."""
+        self._stretched = []
         if self._raft is not None:
             self._scene.removeItem(self._raft)
             self._raft = None
         for item in self._scene.wires.values():
-            if not item.resting:
+            if item.isVisible() or item.taken or item.carried:
                 item.taken = item.carried = False
                 self._set(item, False)
                 self._scene.flow.show(item)
 
     def forget(self) -> None:
         """The scene has let go of all items."""
-        self._raft = None
+        self._raft, self._stretched = None, []
 
     def _set(self, item: WireItem, lifted: bool) -> None:
         item.setVisible(lifted and not item.inside)

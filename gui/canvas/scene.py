@@ -169,7 +169,7 @@ class CanvasScene(QGraphicsScene):
     def show_bends(self, item: WireItem, bends: Bends | None) -> None:
         """Lead a wire by these places for now; None: as the document says."""
         item.pulled = bends
-        self._stretch(item.wire)
+        self.stretch(item.wire)
 
     def note_at(self, scene_pos: QPointF) -> int | None:
         """The topmost note, or frame by its title or corner, under a point: its place in `notes`."""
@@ -196,22 +196,24 @@ class CanvasScene(QGraphicsScene):
         return {wire for node in nodes for wire in self._touching.get(node, ())}
 
     def repaint_below(self, area: QRectF) -> None:
-        """What is painted with the background has changed."""
-        self.invalidate(area, _BACKGROUND)
+        """What is painted with the background has changed. (Of an empty area Qt would understand everything.)"""
+        if not area.isEmpty():
+            self.invalidate(area, _BACKGROUND)
 
     def route(self, nodes: Iterable[str]) -> None:
         """Lay the wires of nodes anew."""
         for wire in self.wires_of(nodes):
             if not self.wires[wire].carried:
-                self._stretch(wire)
+                self.stretch(wire)
 
     def moved(self, nodes: Collection[str], step: QPointF | None = None) -> None:
-        """The items of these nodes stand elsewhere: what hangs on them follows. `step`: how far, while they are being
-        dragged together."""
+        """The items of these nodes stand elsewhere: what hangs on them follows. `step`: how far, while they are lifted
+        and dragged together."""
         self.faces.place(nodes)
         if step is not None:
             self.lifted.carry(step)
-        self.route(nodes)
+        else:
+            self.route(nodes)
 
     def set_zoom(self, zoom: float) -> None:
         """Far away, wires are hairlines: that is as much as can be seen, and much faster."""
@@ -292,7 +294,7 @@ class CanvasScene(QGraphicsScene):
             item.wire = wire
             if item.chosen and self.chosen_bend is not None and self.chosen_bend >= len(wire.bends):
                 self.choose_wire(wire)
-            self._stretch(wire)
+            self.stretch(wire)
 
     def _nodes_moved(self, nodes: list[str]) -> None:
         for node in nodes:
@@ -335,7 +337,8 @@ class CanvasScene(QGraphicsScene):
                 self._redress_wire(item)
         self.appearance_changed.emit()
 
-    def _stretch(self, wire: Wire) -> None:
+    def stretch(self, wire: Wire) -> None:
+        """Lay a wire anew between its ports."""
         item = self.wires[wire]
         if self.faces.hides(wire.source) and self.faces.of(wire.source) is self.faces.of(wire.target):
             changed = item.hide_inside()
@@ -354,7 +357,7 @@ class CanvasScene(QGraphicsScene):
         """All wires into the same port: their places on a list input depend on each other."""
         for other in self._touching.get(wire.target, ()):
             if other.target == wire.target and other.input == wire.input:
-                self._stretch(other)
+                self.stretch(other)
 
     def _list_offset(self, wire: Wire) -> float:
         """Wires into one list input end beside each other, in their order."""
