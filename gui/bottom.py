@@ -87,7 +87,11 @@ class BottomPanel(QWidget):
             self.messages.seen()
             return
         self.unseen.setText(str(unseen))
-        self.bar.setTabButton(MESSAGES, QTabBar.ButtonPosition.RightSide, self.unseen if unseen else None)
+        side = QTabBar.ButtonPosition.RightSide
+        # taken out first: a button that is put in again is hidden as the one before
+        self.bar.setTabButton(MESSAGES, side, None)
+        if unseen:
+            self.bar.setTabButton(MESSAGES, side, self.unseen)
         self.bar.setAccessibleTabName(MESSAGES, f"{self.tr('Messages')} {unseen or ''}".strip())
 
     def _restyle(self) -> None:

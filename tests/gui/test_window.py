@@ -388,7 +388,11 @@ def test_a_node_that_fails_is_selected_and_its_problem_stands_in_messages(
     )
     assert window.bottom.unseen.isVisible()
     assert window.bottom.unseen.text() == "1"
-    assert window.bottom.bar.accessibleTabName(1) == "Messages 1"
+    window.bottom.messages.add(entry)
+    assert window.bottom.unseen.isVisible()
+    assert window.bottom.bar.accessibleTabName(1) == "Messages 2"
+    window.bottom.show_messages()
+    assert not window.bottom.unseen.isVisible()
 
 
 def test_a_fix_from_messages_changes_the_setting_and_offers_to_run(
