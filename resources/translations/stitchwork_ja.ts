@@ -464,15 +464,15 @@
     </message>
     <message>
         <source>Nodes</source>
-        <translation type="unfinished"></translation>
+        <translation>ノード</translation>
     </message>
     <message>
         <source>Open the group</source>
-        <translation type="unfinished"></translation>
+        <translation>グループを開く</translation>
     </message>
     <message>
         <source>Close the group</source>
-        <translation type="unfinished"></translation>
+        <translation>グループを閉じる</translation>
     </message>
     <message>
         <source>Rename</source>
@@ -708,7 +708,7 @@
     </message>
     <message>
         <source>Back to the group</source>
-        <translation type="unfinished"></translation>
+        <translation>グループに戻る</translation>
     </message>
     <message>
         <source>{n} nodes are selected. Select one of them to see its settings and results.</source>
@@ -1079,7 +1079,7 @@
     <name>NodeRow</name>
     <message>
         <source>Show this node</source>
-        <translation type="unfinished"></translation>
+        <translation>このノードを表示</translation>
     </message>
 </context>
 <context>
@@ -2073,11 +2073,11 @@
     </message>
     <message>
         <source>Put into a group…</source>
-        <translation type="unfinished"></translation>
+        <translation>グループに入れる…</translation>
     </message>
     <message>
         <source>Take out of the group</source>
-        <translation type="unfinished"></translation>
+        <translation>グループから出す</translation>
     </message>
     <message>
         <source>Bend the wire</source>
@@ -2288,15 +2288,15 @@
     </message>
     <message>
         <source>Put into {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>「{0}」に入れる</translation>
     </message>
     <message>
         <source>Put into a group</source>
-        <translation type="unfinished"></translation>
+        <translation>グループに入れる</translation>
     </message>
     <message>
         <source>Take out of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>「{0}」から出す</translation>
     </message>
     <message>
         <source>{0:.0f} min</source>
@@ -2332,11 +2332,11 @@
     </message>
     <message>
         <source>from {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}から</translation>
     </message>
     <message>
         <source>to {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}へ</translation>
     </message>
     <message>
         <source>1 problem</source>
@@ -4553,7 +4553,7 @@
     </message>
     <message>
         <source>the bends of “{0}” are</source>
-        <translation type="unfinished"></translation>
+        <translation>「{0}」の折れ点</translation>
     </message>
     <message>
         <source>“{0}” is</source>
