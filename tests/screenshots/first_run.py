@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 FILM = "first-run.webp"
 STILL_SECONDS, MOVING_SECONDS, EVERY_SECONDS = 2.2, 0.15, 0.8
 "How long the film shows a picture that stands and one of a run, and how far apart those are taken."
+UNPACKED = 100
+"Quick to write: a film must not slow down what it shows."
 TOKENS = 96
 "How much the first recipe writes."
 
@@ -109,8 +111,8 @@ class Series:
                 if not named and any(said.total == TOKENS and said.done >= token for said in progress.values()):
                     self._still(name)
                     named = True
-                path = self._home / f"{len(self._frames):04}.bmp"
-                self._studio.picture().save(str(path))
+                path = self._home / f"{len(self._frames):04}.png"
+                self._studio.picture().save(str(path), quality=UNPACKED)
                 self._frames.append((path, MOVING_SECONDS))
 
     def _write_film(self) -> None:
