@@ -150,10 +150,10 @@ class MainWindow(QMainWindow):
 
     def _first_size(self) -> None:
         """Large, with a margin around it; on a small screen all of it, so that the title bar pushes nothing out."""
-        room = self.screen().availableSize()
-        if room.width() <= USUAL.width() * 1.1 or room.height() <= USUAL.height() * 1.1:
+        room, least = self.screen().availableSize(), self.minimumSize()
+        self.resize(USUAL.boundedTo(room).expandedTo(least))
+        if least.boundedTo(room) == least and USUAL.boundedTo(room) != USUAL:
             self.setWindowState(Qt.WindowState.WindowMaximized)
-        self.resize(USUAL.boundedTo(room))
 
     def _connect(self) -> None:
         recent = self.actions_["recent"].menu()

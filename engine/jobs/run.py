@@ -55,6 +55,7 @@ class Run:
         self._clock = clock
         self._started = clock()
         self._part = (0.0, 0.0, 0.0)
+        self._kinds: dict[str, type[m.PlotMessage]] = {}
 
     @property
     def seconds(self) -> float:
@@ -96,7 +97,7 @@ class Run:
         """Append one point or many to a series of a line plot. style: see messages.Line; with `lows` and `highs`, as
         many as points, the line has a band around it."""
         edges = {name: _numbers(style.pop(name)) for name in ("lows", "highs") if name in style}
-        self._emit(m.Line(self.node, plot, series, _numbers(x), _numbers(y), **edges, **style))
+        self._draw(m.Line(self.node, plot, series, _numbers(x), _numbers(y), **edges, **style))
 
     def bars(
         self,
@@ -106,22 +107,29 @@ class Run:
         values: Iterable[Sequence[float | None]],
         **style: Any,
     ) -> None:
-        self._emit(m.Bars(self.node, plot, tuple(groups), tuple(series), _cells(values), **style))
+        self._draw(m.Bars(self.node, plot, tuple(groups), tuple(series), _cells(values), **style))
 
     def table(self, plot: str, columns: Iterable[str], rows: Iterable[Sequence[Any]], **style: Any) -> None:
-        self._emit(m.Table(self.node, plot, tuple(columns), _cells(rows), **style))
+        self._draw(m.Table(self.node, plot, tuple(columns), _cells(rows), **style))
 
     def tokens(self, plot: str, tokens: Iterable[m.Token], legend: Iterable[tuple[str, int]] = ()) -> None:
-        self._emit(m.Tokens(self.node, plot, tuple(tokens), tuple(legend)))
+        self._draw(m.Tokens(self.node, plot, tuple(tokens), tuple(legend)))
 
     def heatmap(self, plot: str, values: Iterable[Sequence[float | None]], **style: Any) -> None:
-        self._emit(m.HeatMap(self.node, plot, _cells(values), **style))
+        self._draw(m.HeatMap(self.node, plot, _cells(values), **style))
 
     def scatter(self, plot: str, xs: Iterable[float], ys: Iterable[float], **style: Any) -> None:
-        self._emit(m.Scatter(self.node, plot, _numbers(xs), _numbers(ys), **style))
+        self._draw(m.Scatter(self.node, plot, _numbers(xs), _numbers(ys), **style))
 
     def text(self, plot: str, text: str) -> None:
-        self._emit(m.PlainText(self.node, plot, text))
+        self._draw(m.PlainText(self.node, plot, text))
+
+    def _draw(self, message: m.PlotMessage) -> None:
+        """A plot keeps its kind: another one under the same name would push it off the board."""
+        kind = self._kinds.setdefault(message.plot, type(message))
+        if kind is not type(message):
+            raise TypeError(f"“{message.plot}” is a {kind.__name__} already and cannot be a {type(message).__name__}.")
+        self._emit(message)
 
 
 def _plain(value: Any) -> Any:

@@ -10,6 +10,7 @@ from engine.errors import StitchworkError
 from engine.graph.nodes import Preflight, Setting, node
 from engine.graph.ports import Corpus, Model, Number, Plot
 from engine.jobs.run import Run
+from engine.nodes.colors import of_models
 
 if TYPE_CHECKING:
     from engine.data import values
@@ -132,10 +133,11 @@ def compare(
     rows = [score for group in scores or [] for score in group]
     jobs = [(model, corpus) for corpus in corpora for model in ([base] if base is not None else []) + (models or [])]
     jobs += [(tuned[i if len(tuned) > 1 else 0], corpus) for i, corpus in enumerate(corpora) if tuned]
+    colors = of_models([model for model, _ in jobs], base, [score.model for score in rows])
     for done, (model, corpus) in enumerate(jobs):
         run.progress(done, len(jobs), f"{model.name} on {corpus.name}")
         rows.append(_score(run, model, corpus, n_tokens, done, len(jobs)))
-        _show(run, rows, metric)
+        _show(run, rows, metric, colors)
     floor = base.name if base is not None else None
     ceilings = {c.name: tuned[i if len(tuned) > 1 else 0].name for i, c in enumerate(corpora)} if tuned else {}
     for score in rows:
@@ -145,7 +147,7 @@ def compare(
     for (corpus_name, model_name), (true, ratio) in closures.items():
         run.metric(f"gap_closed.{corpus_name}.{model_name}", true)
         run.metric(f"paper_ratio.{corpus_name}.{model_name}", ratio)
-    plot = _show(run, rows, metric, closures)
+    plot = _show(run, rows, metric, colors, closures)
     run.say(_sentence(rows, closures, metric))
     return Comparison(rows, plot)
 
@@ -184,7 +186,11 @@ def _closures(
 
 
 def _show(
-    run: Run, rows: list[Score], metric: Metric, closures: dict[tuple[str, str], tuple[float, float]] | None = None
+    run: Run,
+    rows: list[Score],
+    metric: Metric,
+    colors: dict[str, int],
+    closures: dict[tuple[str, str], tuple[float, float]] | None = None,
 ) -> PlotData:
     corpora = list(dict.fromkeys(row.corpus for row in rows))
     models = list(dict.fromkeys(row.model for row in rows))
@@ -196,7 +202,7 @@ def _show(
         run.bars("Models compared", models, [corpora[0]], cells, **style)
     else:
         cells = [[value.get((corpus, model)) for model in models] for corpus in corpora]
-        run.bars("Models compared", corpora, models, cells, **style)
+        run.bars("Models compared", corpora, models, cells, colors=tuple(colors[m] for m in models), **style)
     names = [name for name in _COLUMNS if any(name in row.metrics for row in rows)]
     columns = ["Texts", "Model", *(_COLUMNS[name] for name in names)]
     if closures:

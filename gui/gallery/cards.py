@@ -85,7 +85,7 @@ class RecipeCard(QAbstractButton):
         _frame(painter, box, self.hasFocus(), self.underMouse())
         top = QRectF(box.left(), box.top(), box.width(), PICTURE)
         _fill_top(painter, box, top)
-        pictures.draw(painter, top, self.recipe.picture, self.recipe.boxes)
+        pictures.draw(painter, top, self.recipe.drawn, self.recipe.diagram, self.recipe.boxes)
         left, width = box.left() + 16, box.width() - 32
         painter.setPen(palette.text1)
         painter.setFont(theme.font(13, 600))
@@ -179,7 +179,7 @@ class HeroCard(QWidget):
         painter.drawLine(side.topLeft(), side.bottomLeft())
         painter.setClipping(False)
         inner = side.adjusted(36, 20, -36, -16)
-        pictures.hero(painter, inner, (self.tr("dictionary"), self.tr("python")))
+        pictures.hero(painter, inner, self.recipe.drawn)
 
     def _restyle(self) -> None:
         self._start.setStyleSheet(f"color: {theme.palette.accent.name()}; font-size: 12px; font-weight: 600;")

@@ -1,125 +1,161 @@
-"""The small drawings on the cards. They are illustrations of what a recipe shows, not results."""
+"""The small drawings on the cards: what a recipe drew when it ran here, in small, or a diagram of what it does."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from gui.theme import BASELINE, theme
 
-Picture = Callable[[QPainter, QRectF], None]
+Data = Mapping[str, Any]
+"A small plot, as tests.previews wrote it."
 _ANCHORS = ("#440154", "#472D7B", "#3B528B", "#2C728E", "#21918C", "#28AE80", "#5EC962", "#ADDC30", "#FDE725")
 
 
-def draw(painter: QPainter, area: QRectF, name: str, boxes: Sequence[tuple[float, float]] = ()) -> None:
-    """Draw the picture called `name` centred in `area`; unknown names give a sketch of the graph itself."""
+def draw(
+    painter: QPainter,
+    area: QRectF,
+    drawn: Sequence[Data],
+    diagram: str = "",
+    boxes: Sequence[tuple[float, float]] = (),
+) -> None:
+    """What the recipe drew first, else its diagram, else a sketch of the graph itself."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if name in PICTURES:
-        PICTURES[name](painter, area)
+    if drawn:
+        PLOTS[drawn[0]["kind"]](painter, _middle(area, 236, 62), drawn[0])
+    elif diagram in DIAGRAMS:
+        DIAGRAMS[diagram](painter, area)
     else:
         _graph(painter, area, boxes)
     painter.restore()
 
 
-def hero(painter: QPainter, area: QRectF, names: tuple[str, str]) -> None:
-    """Two experts take turns over one text: the wide drawing of the first card."""
+def hero(painter: QPainter, area: QRectF, drawn: Sequence[Data]) -> None:
+    """Two drawings below each other: the wide picture of the first card."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    chart = QRectF(area.left(), area.top() + 14, area.width(), area.height() * 0.4)
-    painter.setPen(QPen(theme.palette.line, 1))
-    painter.drawLine(chart.bottomLeft(), chart.bottomRight())
-    for series, points in enumerate(_turns(chart)):
-        painter.setPen(QPen(theme.series(series), 2, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
-        painter.drawPolyline(QPolygonF(points))
-    painter.setFont(theme.font(11))
-    painter.setPen(theme.palette.text1)
-    top = QRectF(area.left(), area.top() - 2, area.width(), 16)
-    painter.drawText(top, Qt.AlignmentFlag.AlignLeft, names[0])
-    painter.drawText(top, Qt.AlignmentFlag.AlignRight, names[1])
-    _tokens(painter, area.left(), chart.bottom() + 14, area.width(), 12, 22)
+    upper = QRectF(area.left(), area.top() + 22, area.width(), area.height() * 0.4 - 14)
+    lower = QRectF(area.left(), upper.bottom() + 16, area.width(), area.bottom() - upper.bottom() - 16)
+    for part, place in zip(drawn, (upper, lower), strict=False):
+        PLOTS[part["kind"]](painter, place, part)
+    if drawn:
+        _names(painter, QRectF(area.left(), area.top(), area.width(), 16), drawn[0].get("series", ()))
     painter.restore()
 
 
-def _turns(area: QRectF) -> list[list[QPointF]]:
-    """Two wavy lines that cross in the middle, drawn from sines so that they are always the same."""
-    lines = []
-    for series in range(2):
-        points = []
-        for step in range(41):
-            x = step / 40
-            share = 1 / (1 + math.exp(-(x - 0.5) * 22))
-            level = 0.08 + 0.78 * (share if series else 1 - share)
-            wave = 0.05 * math.sin(step * 1.9 + series) + 0.03 * math.sin(step * 4.7)
-            height = level + wave * (0.35 + level)
-            points.append(QPointF(area.left() + x * area.width(), area.bottom() - height * area.height()))
-        lines.append(points)
-    return lines
+def _names(painter: QPainter, area: QRectF, series: Sequence[Data]) -> None:
+    """Whose each line is."""
+    painter.setFont(theme.font(11))
+    x = area.left()
+    for one in series:
+        painter.fillRect(QRectF(x, area.center().y() - 1, 14, 2), theme.series(one["color"]))
+        painter.setPen(theme.palette.text2)
+        painter.drawText(area.adjusted(x - area.left() + 20, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, one["name"])
+        x += 40 + painter.fontMetrics().horizontalAdvance(one["name"])
 
 
-def _lines(painter: QPainter, area: QRectF) -> None:
-    frame = _middle(area, 236, 62)
+def _lines(painter: QPainter, area: QRectF, data: Data) -> None:
     painter.setPen(QPen(theme.palette.line, 1))
-    painter.drawLine(frame.bottomLeft(), frame.bottomRight())
-    for series, points in enumerate(_turns(frame)):
-        painter.setPen(QPen(theme.series(series), 2, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
+    painter.drawLine(area.bottomLeft(), area.bottomRight())
+    for series in data["series"]:
+        points = [_place(area, x, y) for x, y in series["points"]]
+        style = Qt.PenStyle.DashLine if series["dashed"] else Qt.PenStyle.SolidLine
+        color = theme.series(series["color"])
+        painter.setPen(QPen(color, 2, style, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
         painter.drawPolyline(QPolygonF(points))
 
 
-def _bars(painter: QPainter, area: QRectF) -> None:
-    frame = _middle(area, 236, 62)
-    painter.setPen(Qt.PenStyle.NoPen)
-    for index, height in enumerate((0.42, 0.58, 0.66, 0.5, 0.88)):
-        color = QColor(theme.series(0 if index == 4 else BASELINE))
-        if index < 4:
-            color.setAlphaF(0.6)
+def _bars(painter: QPainter, area: QRectF, data: Data) -> None:
+    for x, share, color in _columns(area, data):
+        painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(color)
-        box = QRectF(frame.left() + 30 + index * 40, frame.bottom() - height * 60, 24, height * 60)
-        painter.drawRoundedRect(box, 2, 2)
+        height = share * area.height()
+        painter.drawRoundedRect(QRectF(x - 12, area.bottom() - height, 24, height), 2, 2)
     painter.setPen(QPen(theme.palette.line, 1))
-    painter.drawLine(frame.bottomLeft(), frame.bottomRight())
+    painter.drawLine(area.bottomLeft(), area.bottomRight())
 
 
-def _text(painter: QPainter, area: QRectF) -> None:
-    frame = _middle(area, 250, 62)
-    _tokens(painter, frame.left(), frame.top(), frame.width(), 11, 20)
+def _dots(painter: QPainter, area: QRectF, data: Data) -> None:
+    """Values whose differences count, and not their size."""
+    for x, share, color in _columns(area, data):
+        painter.setPen(QPen(theme.palette.line, 1))
+        painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color)
+        painter.drawEllipse(_place(area, (x - area.left()) / area.width(), 0.08 + 0.84 * share), 5, 5)
 
 
-def _tokens(painter: QPainter, left: float, top: float, width: float, px: int, line: int) -> None:
-    """A few lines of text whose pieces are tinted by the expert that carried them."""
-    pieces = (
-        ("A stack is", None),
-        (" an", 0), (" orderly", 0), (" pile", 0), (" of", 0), (" things", 0), (" ;", None), (" the", 0), (" last", 0),
-        ("\n", None), ("laid", 0), (" on", 0), (" top", 0), (" is", 0), (" the", 0), (" first", 0), (" one", None),
-        (" taken", 0), (" off", 0), (".", None),
-        ("\n", None), ("def", 1), (" push", 1), ("(", 1), ("stack", 1), (",", 1), (" item", 1), ("):", 1),
-        (" stack", 1), (".", 1), ("append", 1),
-    )  # fmt: skip
+def _columns(area: QRectF, data: Data) -> Iterator[tuple[float, float, QColor]]:
+    """For each value the middle of its column, its share of the height, and its colour: the best one stands out."""
+    width = min(40.0, area.width() / len(data["values"]))
+    left = area.center().x() - (len(data["values"]) - 1) * width / 2
+    for place, share in enumerate(data["values"]):
+        yield left + place * width, share, theme.series(0 if place == data["best"] else BASELINE)
+
+
+def _heat_map(painter: QPainter, area: QRectF, data: Data) -> None:
+    """The best cell is marked, where there is one."""
+    rows = data["values"]
+    width = min(area.width() / len(rows[0]), 1.6 * area.height() / len(rows))
+    height = area.height() / len(rows)
+    left = area.center().x() - width * len(rows[0]) / 2
+    painter.setPen(Qt.PenStyle.NoPen)
+    marked = QRectF()
+    for row, cells in enumerate(rows):
+        for column, share in enumerate(cells):
+            box = QRectF(left + column * width, area.top() + row * height, width, height)
+            color = theme.palette.line if share is None else _both(share) if data["both"] else _viridis(share)
+            painter.setBrush(color)
+            painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
+            if share == 1.0 and not data["both"]:
+                marked = box
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for color, line in ((theme.palette.surface, 4.0), (theme.palette.text1, 2.0)):
+        painter.setPen(QPen(color, line, j=Qt.PenJoinStyle.RoundJoin))
+        painter.drawRoundedRect(marked, 2, 2)
+
+
+def _scatter(painter: QPainter, area: QRectF, data: Data) -> None:
+    painter.setPen(QPen(theme.palette.line, 1))
+    painter.drawPolyline(QPolygonF([area.topLeft(), area.bottomLeft(), area.bottomRight()]))
+    painter.setPen(QPen(theme.palette.surface, 0.5))
+    for x, y, color in data["dots"]:
+        painter.setBrush(theme.series(color))
+        painter.drawEllipse(_place(area, x, y), 2.5, 2.5)
+
+
+def _tokens(painter: QPainter, area: QRectF, data: Data, px: int = 11, line: int = 20) -> None:
+    """Text whose pieces are tinted by the expert that carried them; as many as there is room for."""
     painter.setFont(theme.font(px, mono=True))
     metrics = painter.fontMetrics()
-    x, y = left, top
-    for text, series in pieces:
-        if text == "\n":
-            x, y = left, y + line
-            continue
-        advance = metrics.horizontalAdvance(text)
-        if x + advance > left + width:
-            continue
-        box = QRectF(x, y, advance, line - 4)
-        if series is not None:
-            color = QColor(theme.series(series))
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(color)
-            painter.drawRect(QRectF(box.left() + 0.5, box.bottom(), box.width() - 1, 2))
-            color.setAlphaF(0.28 if theme.dark else 0.2)
-            painter.fillRect(box.adjusted(0.5, 0, -0.5, 0), color)
-        painter.setPen(theme.palette.text3 if x == left and y == top else theme.palette.text1)
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
-        x += advance
+    x, y = area.left(), area.top()
+    for text, series, prompt in data["tokens"]:
+        for place, piece in enumerate(text.split("\n")):
+            advance = metrics.horizontalAdvance(piece)
+            if (place and x > area.left()) or x + advance > area.right():
+                x, y = area.left(), y + line
+            if y + line - 4 > area.bottom() + 1:
+                return
+            if not piece:
+                continue
+            box = QRectF(x, y, advance, line - 4)
+            if series is not None:
+                color = QColor(theme.series(series))
+                painter.fillRect(QRectF(box.left() + 0.5, box.bottom(), box.width() - 1, 2), color)
+                color.setAlphaF(0.28 if theme.dark else 0.2)
+                painter.fillRect(box.adjusted(0.5, 0, -0.5, 0), color)
+            painter.setPen(theme.palette.text3 if prompt else theme.palette.text1)
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, piece)
+            x += advance
+
+
+def _place(area: QRectF, x: float, y: float) -> QPointF:
+    return QPointF(area.left() + x * area.width(), area.bottom() - y * area.height())
 
 
 def _vocabularies(painter: QPainter, area: QRectF) -> None:
@@ -168,79 +204,23 @@ def _stitch(painter: QPainter, area: QRectF) -> None:
         painter.drawLine(QPointF(out.x() - 4, y + 2), QPointF(out.x() + 4, y - 2))
 
 
-def _heatmap(painter: QPainter, area: QRectF) -> None:
-    """Blocks against blocks: alike near the diagonal, so brightest there."""
-    frame = _middle(area, 168, 66)
-    rows, columns = 5, 12
-    width, height = frame.width() / columns, frame.height() / rows
-    painter.setPen(Qt.PenStyle.NoPen)
-    highest, best = 0.0, QRectF()
-    for row in range(rows):
-        for column in range(columns):
-            away = abs((column + 0.5) / columns - (row + 0.5) / rows)
-            alike = math.exp(-6 * away * away) * (0.86 + 0.14 * math.sin(2.7 * column + 4.1 * row))
-            box = QRectF(frame.left() + column * width, frame.top() + row * height, width, height)
-            painter.setBrush(_viridis(alike))
-            painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
-            if alike > highest:
-                highest, best = alike, box
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    for color, line in ((theme.palette.surface, 4.0), (theme.palette.text1, 2.0)):
-        painter.setPen(QPen(color, line, j=Qt.PenJoinStyle.RoundJoin))
-        painter.drawRoundedRect(best, 2, 2)
-
-
 def _viridis(share: float) -> QColor:
     """The colour scale of the heat maps between its anchors; the plots' own would slow the start of the window."""
-    place = max(0.0, min(1.0, share)) * (len(_ANCHORS) - 1)
-    lower = min(int(place), len(_ANCHORS) - 2)
-    here, there = QColor(_ANCHORS[lower]), QColor(_ANCHORS[lower + 1])
+    return _between(_ANCHORS, share)
+
+
+def _both(share: float) -> QColor:
+    """From one sign over nothing to the other, as the heat maps have it."""
+    nothing = theme.palette.panel.name()
+    return _between((theme.series(0).name(), nothing, theme.series(1).name()), share)
+
+
+def _between(anchors: Sequence[str], share: float) -> QColor:
+    place = max(0.0, min(1.0, share)) * (len(anchors) - 1)
+    lower = min(int(place), len(anchors) - 2)
+    here, there = QColor(anchors[lower]), QColor(anchors[lower + 1])
     parts = ((here.red(), there.red()), (here.green(), there.green()), (here.blue(), there.blue()))
     return QColor(*(round(a + (b - a) * (place - lower)) for a, b in parts))
-
-
-def _scatter(painter: QPainter, area: QRectF) -> None:
-    """Examples around a line that somebody has to find."""
-    frame = _middle(area, 236, 62)
-    painter.setPen(QPen(theme.palette.line, 1))
-    painter.drawPolyline(QPolygonF([frame.topLeft(), frame.bottomLeft(), frame.bottomRight()]))
-
-    def place(x: float, y: float) -> QPointF:
-        return QPointF(frame.left() + x * frame.width(), frame.bottom() - y * frame.height())
-
-    painter.setPen(QPen(theme.series(1), 2, c=Qt.PenCapStyle.RoundCap))
-    painter.drawLine(place(0.03, 0.12), place(0.97, 0.88))
-    painter.setPen(QPen(theme.palette.surface, 1))
-    painter.setBrush(theme.series(0))
-    for index in range(15):
-        x = 0.07 + 0.86 * index / 14
-        off = 0.13 * math.sin(2.3 * index + 0.6) + 0.07 * math.sin(5.1 * index)
-        painter.drawEllipse(place(x, min(0.97, max(0.06, 0.1 + 0.8 * x + off))), 3.5, 3.5)
-
-
-def _steps(painter: QPainter, area: QRectF) -> None:
-    """A loss that falls with every layer, beside a curve that it follows."""
-    frame = _middle(area, 236, 62)
-    painter.setPen(QPen(theme.palette.line, 1))
-    painter.drawLine(frame.bottomLeft(), frame.bottomRight())
-    n_steps = 6
-    levels = [0.08 + 0.86 * math.exp(-0.62 * step) for step in range(n_steps)]
-    width = frame.width() / n_steps
-    stairs: list[QPointF] = []
-    for step, level in enumerate(levels):
-        y = frame.bottom() - level * frame.height()
-        stairs += [QPointF(frame.left() + step * width, y), QPointF(frame.left() + (step + 1) * width, y)]
-    curve = [
-        QPointF(
-            frame.left() + (x + 0.5) * width,
-            frame.bottom() - (0.08 + 0.86 * math.exp(-0.62 * x)) * frame.height(),
-        )
-        for x in (index / 8 for index in range(8 * n_steps - 7))
-    ]
-    painter.setPen(QPen(theme.series(1), 1.5, Qt.PenStyle.DashLine, c=Qt.PenCapStyle.FlatCap))
-    painter.drawPolyline(QPolygonF(curve))
-    painter.setPen(QPen(theme.series(0), 2, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
-    painter.drawPolyline(QPolygonF(stairs))
 
 
 def _graph(painter: QPainter, area: QRectF, boxes: Sequence[tuple[float, float]]) -> None:
@@ -276,13 +256,12 @@ def _middle(area: QRectF, width: float, height: float) -> QRectF:
     return QRectF(area.center().x() - width / 2, area.center().y() - height / 2, width, height)
 
 
-PICTURES: dict[str, Picture] = {
+PLOTS: dict[str, Callable[[QPainter, QRectF, Data], None]] = {
     "lines": _lines,
     "bars": _bars,
-    "text": _text,
-    "vocabularies": _vocabularies,
-    "stitch": _stitch,
-    "heatmap": _heatmap,
+    "dots": _dots,
+    "heat map": _heat_map,
     "scatter": _scatter,
-    "steps": _steps,
+    "tokens": _tokens,
 }
+DIAGRAMS: dict[str, Callable[[QPainter, QRectF], None]] = {"vocabularies": _vocabularies, "stitch": _stitch}

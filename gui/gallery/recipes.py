@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,18 +15,21 @@ from gui.language.shown import of_recipe
 
 LARGEST = 4_000_000
 "Bytes; a recipe is a small file."
+PREVIEWS = "previews.json"
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """A card. `boxes` are the nodes' places, for the picture of a recipe that names none; `kinds` their types."""
+    """A card. Its picture: what the recipe drew when it ran (see gui.gallery.pictures), else a diagram, else the
+    nodes' places, `boxes`; `kinds` are their types."""
 
     path: Path
     name: str
     about: str
     group: str
     seconds: float
-    picture: str
+    diagram: str
+    drawn: tuple[Mapping[str, Any], ...]
     order: float
     boxes: tuple[tuple[float, float], ...]
     kinds: frozenset[str] = frozenset()
@@ -44,7 +48,7 @@ class BrokenRecipe:
     words: str
 
 
-def read(path: Path) -> Recipe | BrokenRecipe:
+def read(path: Path, drawn: Sequence[Mapping[str, Any]] = ()) -> Recipe | BrokenRecipe:
     """One recipe's head; anything wrong with the file becomes words."""
     try:
         if path.stat().st_size > LARGEST:
@@ -66,7 +70,8 @@ def read(path: Path) -> Recipe | BrokenRecipe:
         about=of_recipe(_text(data.get("about"))),
         group=of_recipe(_text(head.get("group"))) or _tr("Other"),
         seconds=_number(head.get("seconds"), 0.0),
-        picture=_text(head.get("picture")),
+        diagram=_text(head.get("picture")),
+        drawn=tuple(drawn),
         order=_number(head.get("order"), 1000.0),
         boxes=tuple((_number(entry.get("x"), 0.0), _number(entry.get("y"), 0.0)) for entry in _nodes(data["nodes"])),
         kinds=frozenset(_text(entry.get("type")) for entry in _nodes(data["nodes"])),
@@ -75,10 +80,19 @@ def read(path: Path) -> Recipe | BrokenRecipe:
 
 def read_folder(folder: Path) -> tuple[list[Recipe], list[BrokenRecipe]]:
     """All recipes of a folder in their order, and the files that are none."""
-    found = [read(path) for path in sorted(folder.glob("*.stitch"))]
+    drawn = _previews(folder)
+    found = [read(path, drawn.get(path.stem, ())) for path in sorted(folder.glob("*.stitch"))]
     recipes = [entry for entry in found if isinstance(entry, Recipe)]
     broken = [entry for entry in found if isinstance(entry, BrokenRecipe)]
     return sorted(recipes, key=lambda recipe: (recipe.order, recipe.name)), broken
+
+
+def _previews(folder: Path) -> dict[str, list[dict[str, Any]]]:
+    """What each recipe drew; none without the file."""
+    try:
+        return json.loads((folder / PREVIEWS).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
 
 
 def _tr(text: str, *arguments: object) -> str:

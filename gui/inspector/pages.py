@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -95,7 +96,10 @@ def results_page(document: Document, node: str) -> QWidget:
     metrics = document.outcome.metrics.get(node, {})
     if metrics:
         box.addWidget(words(tr("Numbers"), "section"))
-        box.addWidget(Facts([(_said(name), _figure(value)) for name, value in metrics.items()]))
+        for measure, rows in by_measure(metrics).items():
+            if measure:
+                box.addWidget(words(_said(measure), "label"))
+            box.addWidget(Facts([(name, _figure(value)) for name, value in rows]))
     facts: list[tuple[str, str]] = []
     if change is not None and change.seconds is not None:
         facts.append((tr("Time"), seconds(change.seconds)))
@@ -113,6 +117,21 @@ def results_page(document: Document, node: str) -> QWidget:
         box.addWidget(words(tr("Nothing yet. Press Run, and what this node finds appears here."), "body"))
     box.addStretch()
     return page
+
+
+def by_measure(metrics: Mapping[str, float]) -> dict[str, list[tuple[str, float]]]:
+    """Numbers under what they measure; those that stand alone under "", with their whole name.
+
+    `loss.dictionary.large` is the loss of large on dictionary; the last part may have points of its own.
+    """
+    found: dict[str, list[tuple[str, float]]] = {}
+    for name, value in metrics.items():
+        measure, _, rest = name.partition(".")
+        if rest:
+            found.setdefault(measure, []).append((listed(rest.split(".", 1)), value))
+        else:
+            found.setdefault("", []).append((_said(name), value))
+    return found
 
 
 def help_page(kind: NodeType) -> QWidget:

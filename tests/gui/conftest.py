@@ -46,8 +46,8 @@ def engine() -> FakeEngine:
 def recipes(tmp_path: Path) -> Path:
     folder = tmp_path / "recipes"
     folder.mkdir()
-    write_recipe(folder, "A river", "Steer", 0, seconds=9, picture="lines")
-    write_recipe(folder, "A mountain", "Measure", 1, seconds=3, picture="bars")
+    write_recipe(folder, "A river", "Steer", 0, seconds=9, picture="stitch")
+    write_recipe(folder, "A mountain", "Measure", 1, seconds=3, picture="vocabularies")
     return folder
 
 

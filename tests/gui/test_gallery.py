@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from engine import resources
 from gui.gallery.continuing import when
 from gui.gallery.page import StartPage
-from gui.gallery.pictures import PICTURES, draw
+from gui.gallery.pictures import DIAGRAMS, PLOTS, draw
 from gui.gallery.recipes import BrokenRecipe, Recipe, read, read_folder
 from gui.settings import Preferences, RecentFile
 from gui.theme import theme
@@ -25,7 +25,7 @@ from tests.gui.fakes import write_recipe
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    pictures = list(PICTURES)
+    pictures = sorted(DIAGRAMS)
     for order, (name, group) in enumerate(
         [("Two experts", "Steer"), ("Fixed weights", "Steer"), ("Other pieces", "Steer"), ("A ruler", "Measure")]
     ):
@@ -51,7 +51,7 @@ def test_a_recipe_is_read_from_the_head_of_its_file(folder: Path) -> None:
     assert [recipe.name for recipe in recipes] == ["Two experts", "Fixed weights", "Other pieces", "A ruler"]
     assert broken == []
     first = recipes[0]
-    assert (first.group, first.seconds, first.picture, len(first.boxes)) == ("Steer", 10, "lines", 1)
+    assert (first.group, first.seconds, first.diagram, len(first.boxes)) == ("Steer", 10, "stitch", 1)
     assert first.boxes[0] == (40, 40)
 
 
@@ -79,22 +79,36 @@ def test_strange_values_in_a_head_become_defaults(tmp_path: Path) -> None:
     path.write_text(json.dumps({"name": 5, "about": None, "recipe": head, "nodes": [3, {"x": "left"}]}), "utf-8")
     found = read(path)
     assert isinstance(found, Recipe)
-    assert (found.name, found.group, found.seconds, found.picture) == ("A strange one", "Other", 0.0, "")
+    assert (found.name, found.group, found.seconds, found.diagram) == ("A strange one", "Other", 0.0, "")
 
 
-def test_every_bundled_recipe_has_a_picture_of_its_own_and_no_two_pictures_look_alike(qtbot: QtBot) -> None:
+def painted(recipe: Recipe) -> QImage:
+    picture = QImage(284, 92, QImage.Format.Format_RGB32)
+    picture.fill(theme.palette.surface)
+    painter = QPainter(picture)
+    draw(painter, QRectF(picture.rect()), recipe.drawn, recipe.diagram, recipe.boxes)
+    painter.end()
+    return picture
+
+
+def test_every_bundled_recipe_shows_what_it_drew_or_a_diagram(qtbot: QtBot) -> None:
     recipes, broken = read_folder(resources.path("recipes"))
     assert broken == []
-    assert {recipe.picture for recipe in recipes} <= set(PICTURES)
-    drawn = []
-    for name in PICTURES:
-        picture = QImage(284, 92, QImage.Format.Format_RGB32)
-        picture.fill(theme.palette.surface)
-        painter = QPainter(picture)
-        draw(painter, QRectF(picture.rect()), name)
-        painter.end()
-        drawn.append(picture)
-    assert all(a != b for a, b in combinations(drawn, 2))
+    assert {part["kind"] for recipe in recipes for part in recipe.drawn} <= set(PLOTS)
+    assert {recipe.diagram for recipe in recipes if not recipe.drawn} <= set(DIAGRAMS)
+    drawn = [painted(recipe) for recipe in recipes if recipe.drawn]
+    assert all(a != b for a, b in combinations(drawn, 2)), "each shows results of its own"
+
+
+def test_a_recipe_without_a_picture_shows_its_graph(tmp_path: Path, qtbot: QtBot) -> None:
+    pictures = []
+    for name, second in (("one", 0), ("two", 400)):
+        path = tmp_path / f"{name}.stitch"
+        path.write_text(json.dumps({"nodes": [{"x": 0, "y": 0}, {"x": second, "y": 300}]}), "utf-8")
+        recipe = read(path)
+        assert isinstance(recipe, Recipe)
+        pictures.append(painted(recipe))
+    assert pictures[0] != pictures[1]
 
 
 def test_the_first_recipe_is_the_large_card_and_the_others_are_in_the_grid(page: StartPage) -> None:

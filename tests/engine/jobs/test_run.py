@@ -107,3 +107,10 @@ def test_everything_a_node_says_carries_its_name(heard: Heard, clock: Clock) -> 
     run.scatter("S", [1.0], [2.0])
     run.text("P", "words")
     assert [getattr(message, "node", None) for message in heard] == ["n"] * 8
+
+
+def test_a_plot_keeps_its_kind(heard: Heard, clock: Clock) -> None:
+    run = talking(heard, clock)
+    run.line("loss", "large", 0, 1.5)
+    with pytest.raises(TypeError, match="is a Line already"):
+        run.table("loss", ["Model"], [["large"]])
