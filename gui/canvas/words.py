@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QCoreApplication
 
 from engine.jobs.messages import NodeState
@@ -100,9 +102,9 @@ def port(document: Document, spot: Spot) -> str:
     return listed([name, _tr("connected to {0}", ends) if ends else _tr("not connected")])
 
 
-def leads(document: Document, spot: Spot) -> str:
-    """Where a port's wires come from or go to."""
-    ends = _ends(document, spot)
+def leads(document: Document, spot: Spot, inside: Collection[str]) -> str:
+    """Where a port's wires come from or go to, without those that stay inside the port's group."""
+    ends = _ends(document, spot, inside)
     if not ends:
         return _tr("not connected")
     return _tr("from {0}", ends) if spot.is_input else _tr("to {0}", ends)
@@ -114,11 +116,13 @@ def problems(count: int) -> str:
     return _tr("1 problem") if count == 1 else _tr("{0} problems", count)
 
 
-def _ends(document: Document, spot: Spot) -> str:
+def _ends(document: Document, spot: Spot, inside: Collection[str] = ()) -> str:
     graph = document.graph
     if spot.is_input:
-        return listed(dict.fromkeys(document.title_of(wire.source) for wire in graph.wires_into(spot.node, spot.name)))
-    return listed(dict.fromkeys(document.title_of(wire.target) for wire in graph.wires_from(spot.node, spot.name)))
+        ends = [wire.source for wire in graph.wires_into(spot.node, spot.name)]
+    else:
+        ends = [wire.target for wire in graph.wires_from(spot.node, spot.name)]
+    return listed(dict.fromkeys(document.title_of(end) for end in ends if end not in inside))
 
 
 def _waiting(document: Document, node: str) -> str:

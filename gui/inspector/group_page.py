@@ -110,7 +110,8 @@ class GroupPage(QWidget):
         return button
 
     def _show_ports(self, group: Group) -> None:
-        ports = [(spot, leads(self._document, spot)) for spot in L.lay_out_group(self._document, group).spots]
+        spots = L.lay_out_group(self._document, group).spots
+        ports = [(spot, leads(self._document, spot, group.nodes)) for spot in spots]
         if ports == self._shown_ports:
             return
         self._shown_ports = ports

@@ -533,7 +533,7 @@
     </message>
     <message>
         <source>Papers</source>
-        <translation type="unfinished"></translation>
+        <translation>論文</translation>
     </message>
     <message>
         <source>Open a canvas first</source>
@@ -1009,7 +1009,7 @@
     </message>
     <message>
         <source>as {n} others</source>
-        <translation>他の {n} 個と共通</translation>
+        <translation>他 {n} 個と共通</translation>
     </message>
     <message>
         <source>{amount} parameters</source>
@@ -1045,7 +1045,7 @@
     </message>
     <message>
         <source>On disk</source>
-        <translation type="unfinished"></translation>
+        <translation>ディスク</translation>
     </message>
     <message>
         <source>Licence</source>
@@ -1139,11 +1139,11 @@
     <name>Papers</name>
     <message>
         <source>Copy as BibTeX</source>
-        <translation type="unfinished"></translation>
+        <translation>BibTeX としてコピー</translation>
     </message>
     <message>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>コピーしました</translation>
     </message>
 </context>
 <context>
@@ -1181,7 +1181,7 @@
     </message>
     <message>
         <source>Plots of your graph appear here while it works. Add its first node to the canvas.</source>
-        <translation type="unfinished"></translation>
+        <translation>グラフの実行中、ここに図が表示されます。まずキャンバスにノードを追加してください。</translation>
     </message>
     <message>
         <source>This node has drawn no plots.</source>
@@ -1338,7 +1338,7 @@
     </message>
     <message>
         <source>Papers</source>
-        <translation type="unfinished"></translation>
+        <translation>論文</translation>
     </message>
     <message>
         <source>any number</source>
@@ -1391,11 +1391,11 @@
     </message>
     <message>
         <source>Canvas or results</source>
-        <translation type="unfinished"></translation>
+        <translation>キャンバスと結果の切り替え</translation>
     </message>
     <message>
         <source>Results, new</source>
-        <translation type="unfinished"></translation>
+        <translation>結果（新着）</translation>
     </message>
     <message>
         <source>Canvas</source>
@@ -1410,7 +1410,7 @@
     </message>
     <message>
         <source>{node}: {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>{node}：{words}</translation>
     </message>
 </context>
 <context>
@@ -2161,7 +2161,7 @@
     </message>
     <message>
         <source>Canvas or results</source>
-        <translation type="unfinished"></translation>
+        <translation>キャンバスと結果の切り替え</translation>
     </message>
     <message>
         <source>Kept runs</source>
@@ -2332,11 +2332,11 @@
     </message>
     <message>
         <source>from {0}</source>
-        <translation>{0}から</translation>
+        <translation>接続元: {0}</translation>
     </message>
     <message>
         <source>to {0}</source>
-        <translation>{0}へ</translation>
+        <translation>接続先: {0}</translation>
     </message>
     <message>
         <source>1 problem</source>
@@ -3265,27 +3265,27 @@
     </message>
     <message>
         <source>Where the layers of a model put texts or words: the two directions in which their states differ most.</source>
-        <translation type="unfinished"></translation>
+        <translation>モデルの各層がテキストや単語をどこに置くかを、状態の違いが最も大きい 2 つの方向で示します。</translation>
     </message>
     <message>
         <source>Connect several Corpora to see whether a layer keeps kinds of text apart. Point at a dot to read its text. The axes say how much of all differences they show (principal components).</source>
-        <translation type="unfinished"></translation>
+        <translation>コーパスを複数つなぐと、層が文章の種類を区別しているかどうかが見えます。点を指すと、そのテキストを読めます。軸には、それぞれが差全体のどれだけを示すか（主成分）が書かれます。</translation>
     </message>
     <message>
         <source>Look after</source>
-        <translation type="unfinished"></translation>
+        <translation>調べる範囲</translation>
     </message>
     <message>
         <source>All blocks make a film: play it, and see how the model sorts what it reads, block by block. Each block is drawn at the same size.</source>
-        <translation type="unfinished"></translation>
+        <translation>すべてのブロックを選ぶと動画になります。再生すると、モデルが読んだものをブロックごとに整理していく様子が見えます。どのブロックも同じ大きさで描きます。</translation>
     </message>
     <message>
         <source>One block</source>
-        <translation type="unfinished"></translation>
+        <translation>1 つのブロックのあと</translation>
     </message>
     <message>
         <source>Every block, as a film</source>
-        <translation type="unfinished"></translation>
+        <translation>全ブロック（動画）</translation>
     </message>
     <message>
         <source>Block</source>
@@ -3317,7 +3317,7 @@
     </message>
     <message>
         <source>At most this many, shared out evenly. A film of many blocks shows fewer.</source>
-        <translation type="unfinished"></translation>
+        <translation>最大でこの数まで、均等に割り当てます。ブロックの多い動画では、これより少なくなります。</translation>
     </message>
     <message>
         <source>Model</source>
@@ -4083,7 +4083,7 @@
     </message>
     <message>
         <source>Words inside the large model</source>
-        <translation type="unfinished"></translation>
+        <translation>大きなモデルの中の単語</translation>
     </message>
 </context>
 <context>

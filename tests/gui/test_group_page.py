@@ -66,6 +66,11 @@ def test_a_selected_group_shows_its_nodes_and_where_its_wires_lead(workspace: Wo
     assert not workspace.inspector.tabs.isVisible()
 
 
+def test_of_a_list_input_only_what_comes_from_outside_is_told(workspace: Workspace) -> None:
+    workspace.document.connect(Wire("a_model", "model", "a_fusion", "experts"))
+    assert "from Expert" in texts(page(workspace))
+
+
 def test_an_open_group_is_shown_when_all_of_it_and_nothing_else_is_selected(workspace: Workspace) -> None:
     workspace.canvas.arrange("open_group")
     assert page(workspace).open_button.text() == "Close the group"
