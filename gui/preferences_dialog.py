@@ -230,9 +230,9 @@ class _FolderRow(QWidget):
 
     @property
     def folder(self) -> Path:
-        if self._window.models.follows_choice:
-            return places.folder(self._place)
-        return Path(self._window.models.library().folder) if self._place is Place.MODELS else self._window.keeper.folder
+        if self._place is Place.MODELS:
+            return Path(self._window.models.library().folder)
+        return self._window.keeper.folder or places.folder(Place.RUNS)
 
     def _show(self, problem: str = "") -> None:
         folder = self.folder
@@ -251,12 +251,12 @@ class _FolderRow(QWidget):
         dialog = FolderDialog(self._place, lambda: running.busy or running.importing, self)
         if not dialog.exec():
             return
-        left = self.tr("It is used from now on. Some files could not be removed from the old folder.")
-        self._show(left if dialog.left_behind else "")
         if self._place is Place.MODELS:
             self._window.models.look_again()
         else:
             self._window.keeper.look_again()
+        left = self.tr("It is used from now on. Some files could not be removed from the old folder.")
+        self._show(left if dialog.left_behind else "")
 
 
 def _label(words: str) -> QLabel:

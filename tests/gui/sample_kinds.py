@@ -28,6 +28,7 @@ def a_model(run: Run, *, name: str = "small") -> Model:
 
 def a_text(run: Run, *, text: str = "A stack is") -> Text:
     """A text to start from."""
+    return text
 
 
 def a_fusion(run: Run, large: Model, base: Model | None, experts: list[Model], *, alpha: float = 1.0) -> Model:
@@ -36,3 +37,4 @@ def a_fusion(run: Run, large: Model, base: Model | None, experts: list[Model], *
 
 def a_writer(run: Run, model: Model, prompt: Text | None) -> Written:
     """Write on from a prompt."""
+    raise NotImplementedError
