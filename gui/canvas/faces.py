@@ -51,7 +51,7 @@ class Faces:
 
     def show(self) -> None:
         """Show the groups that the document has now. What is selected stays selected."""
-        scene = self._scene
+        scene, self.trial = self._scene, None
         chosen = {name for box in self.all() if box.isSelected() for name in box.names}
         hidden = {
             name: group for name, group in groups.shown_as(scene.document.graph.groups).items() if name in scene.nodes

@@ -29,7 +29,9 @@ class Gesture(Protocol):
 
     def release(self, pos: QPoint) -> None: ...
 
-    def cancel(self) -> None: ...
+    def cancel(self) -> None:
+        """Show the document again. It may have changed since the gesture began."""
+        ...
 
 
 class Pan:
@@ -99,7 +101,7 @@ class MoveNodes:
         places = {name: self._scene.nodes[name].pos().toTuple() for name in names}
         hidden = into is not None and into.closed
         if into is not None and hidden:
-            self._put(QPointF())
+            self._scene.restore(names)
             places = room_in(view, into, names)
         if self._under is not None:
             words = self._view.tr("Insert {0}").format(document.title_of(names[0]))
@@ -118,14 +120,14 @@ class MoveNodes:
 
     def cancel(self) -> None:
         self._scene.choose_wire(None)
-        self._put(QPointF())
         self._scene.lifted.settle()
         self._raise(False)
         self._regrouping.end()
+        self._scene.restore(self._from)
 
     def _raise(self, above: bool) -> None:
         """What is dragged is above what it is dragged over."""
-        for name in self._from:
+        for name in self._from.keys() & self._scene.nodes.keys():
             self._scene.faces.of(name).setZValue(HELD if above else RESTING)
 
     def _put(self, step: QPointF) -> None:

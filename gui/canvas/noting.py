@@ -163,8 +163,9 @@ class ShapeNote:
         _move(self._view, self._place, changed, places, words)
 
     def cancel(self) -> None:
-        self._show(self._old, QPointF())
         self._scene.lifted.settle()
+        self._scene.show_notes(notes.read(self._scene.document.graph))
+        self._scene.restore(self._nodes)
 
     def _show(self, changed: list[CanvasNote], step: QPointF) -> None:
         self._scene.show_notes(changed)

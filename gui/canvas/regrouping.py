@@ -78,11 +78,10 @@ class Regrouping:
     def end(self) -> None:
         """The drag is over: show the groups that there are."""
         faces = self._view.canvas.faces
-        for name in self._nodes:
+        for name in self._view.canvas.nodes.keys() & self._nodes:
             faces.of(name).setOpacity(1.0)
-        if faces.trial is not None:
-            faces.trial = None
-            faces.place(())
+        faces.trial = None
+        faces.place(())
         self._view.drop_frame.hide()
 
 

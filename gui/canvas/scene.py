@@ -54,7 +54,7 @@ class CanvasScene(QGraphicsScene):
         document.wire_added.connect(self._add_wire)
         document.wire_removed.connect(self._remove_wire)
         document.wire_bent.connect(self._wire_bent)
-        document.nodes_moved.connect(self._nodes_moved)
+        document.nodes_moved.connect(self.restore)
         document.node_changed.connect(self._node_changed)
         document.settings_changed.connect(self._node_changed)
         document.state_changed.connect(self._state_changed)
@@ -169,7 +169,8 @@ class CanvasScene(QGraphicsScene):
     def show_bends(self, item: WireItem, bends: Bends | None) -> None:
         """Lead a wire by these places for now; None: as the document says."""
         item.pulled = bends
-        self.stretch(item.wire)
+        if item.wire in self.wires:
+            self.stretch(item.wire)
 
     def note_at(self, scene_pos: QPointF) -> int | None:
         """The topmost note, or frame by its title or corner, under a point: its place in `notes`."""
@@ -214,6 +215,15 @@ class CanvasScene(QGraphicsScene):
             self.lifted.carry(step)
         else:
             self.route(nodes)
+
+    def restore(self, nodes: Iterable[str]) -> None:
+        """Put nodes where the document has them, as far as it has them."""
+        there = [node for node in nodes if node in self.nodes]
+        for node in there:
+            entry = self.document.graph.nodes[node]
+            self.nodes[node].setPos(entry.x, entry.y)
+        self.moved(there)
+        self.appearance_changed.emit()
 
     def set_zoom(self, zoom: float) -> None:
         """Far away, wires are hairlines: that is as much as can be seen, and much faster."""
@@ -295,13 +305,6 @@ class CanvasScene(QGraphicsScene):
             if item.chosen and self.chosen_bend is not None and self.chosen_bend >= len(wire.bends):
                 self.choose_wire(wire)
             self.stretch(wire)
-
-    def _nodes_moved(self, nodes: list[str]) -> None:
-        for node in nodes:
-            entry = self.document.graph.nodes[node]
-            self.nodes[node].setPos(entry.x, entry.y)
-        self.moved(nodes)
-        self.appearance_changed.emit()
 
     def _node_changed(self, node: str) -> None:
         self.nodes[node].measure()

@@ -100,6 +100,7 @@ class CanvasView(Camera):
         self.canvas.mark_changed.connect(self._describe_marked)
         self.canvas.appearance_changed.connect(self._refresh_overlays)
         document.graph_reset.connect(self._graph_reset)
+        document.undo_stack.indexChanged.connect(self._give_up)
         theme.changed.connect(self._theme_changed)
         self.centerOn(0, 0)
         self._refresh_overlays()
@@ -212,12 +213,16 @@ class CanvasView(Camera):
 
     def escape(self) -> None:
         """Give up what the mouse is doing, else the selection."""
-        if self.gesture is not None:
-            gesture, self.gesture = self.gesture, None
+        if not self._give_up():
+            self.select(None)
+
+    def _give_up(self) -> bool:
+        """End what the mouse is doing, also when the document changes meanwhile; False if it does nothing."""
+        gesture, self.gesture = self.gesture, None
+        if gesture is not None:
             gesture.cancel()
             self.update_cursor()
-        else:
-            self.select(None)
+        return gesture is not None
 
     # Mouse
 

@@ -139,6 +139,18 @@ def test_escape_gives_up_a_drag_into_a_group(view: CanvasView) -> None:
     assert view.document.undo_stack.count() == 0
 
 
+def test_a_drag_ends_when_its_nodes_are_taken_away_meanwhile(view: CanvasView) -> None:
+    node = view.add_node("a_text", QPointF(480, 440))
+    view.select_many([node, "a_text"])
+    hold(view, title(view, "a_text"), QPoint(380, 200))
+    view.document.undo_stack.undo()
+    QTest.mouseMove(view.viewport(), QPoint(300, 200))
+    QTest.mouseRelease(view.viewport(), LEFT, PLAIN, QPoint(300, 200))
+    assert node not in view.canvas.nodes
+    assert view.canvas.nodes["a_text"].pos() == QPointF(40, 440)
+    assert (members(view), promise(view)) == (set(PAIR), "")
+
+
 def test_a_closed_group_lights_up_and_takes_what_is_dropped_on_it(closed: CanvasView) -> None:
     box = closed.canvas.faces.groups["steered"]
     corner = box.pos()
