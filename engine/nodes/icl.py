@@ -284,8 +284,11 @@ def train_in_context(
     run.table("Test", ["Run", "Log loss", "Standard error", "Loss"], rows, best=((best, 1),))
     run.footer = f"log loss {sum(logs) / seeds:.3f}"
     left = sum(one.loss for one in tested) / seeds / task.answer_variance
-    words = f"{learner.layers} layer{'s leave' if learner.layers > 1 else ' leaves'} {left:.2%} of the error of always "
-    words += f"answering 0 (log loss {sum(logs) / seeds:.3f} ± {tested[best].log_error:.3f}, on fresh prompts). "
+    layers = f"{learner.layers} layers" if learner.layers > 1 else "1 layer"
+    words = (
+        f"Of the error of always answering 0, {left:.2%} is left after {layers} "
+        f"(log loss {sum(logs) / seeds:.3f} ± {tested[best].log_error:.3f}, on fresh prompts). "
+    )
     if learner.layers == 1 and task.weights is Weights.IDENTITY and learner.attention is Attention.LINEAR:
         wanted = closed_form(task.covariance, task.n_examples)
         away = float((-a[best, 0] - wanted).norm() / wanted.norm())

@@ -42,6 +42,8 @@ _CODE = re.compile(
 SINGLE = {"x_label", "y_label", "value_label", "words", "footer", "bound_labels", "columns", "series", "groups"}
 SINGLE |= {"step_label", "diagonal"}
 "Arguments and names that are words for people even when they hold a single one."
+PLOTS = {"line", "bars", "table", "tokens", "heatmap", "scatter", "text"}
+"Methods of a run whose first argument is the title of a plot."
 
 
 KEYS = ("instant", "trained", "dictionary", "scripture", "manuals", "mixed")
@@ -126,6 +128,8 @@ class _Engine:
                 self._single |= {id(other)} if _wordy(other) else set()
             case ast.Call(func=ast.Attribute(attr="line"), args=[_, series, *_]):
                 self._single |= {id(series)} if _wordy(series) else set()
+            case ast.Call(func=ast.Attribute(attr=name), args=[title, *_]) if name in PLOTS:
+                self._single |= {id(title)} if _wordy(title) else set()
             case ast.IfExp(body=body, orelse=other):
                 self._single |= {id(part) for part in (body, other) if _wordy(part)}
             case ast.JoinedStr() | ast.BinOp(op=ast.Add()) if _is_text(node):

@@ -6028,12 +6028,8 @@
         <translation>対数損失 {0}</translation>
     </message>
     <message>
-        <source>{0} layer{1} {2} of the error of always</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>answering 0 (log loss {0} ± {1}, on fresh prompts).</source>
-        <translation type="unfinished"></translation>
+        <source>Of the error of always answering 0, {0} is left after {1} (log loss {2} ± {3}, on fresh prompts).</source>
+        <translation>常に 0 と答えたときの誤差のうち、{1}で {0} が残ります（対数損失 {2} ± {3}、新しいプロンプトで測定）。</translation>
     </message>
     <message>
         <source>Covariance of the inputs Σ</source>
@@ -6052,6 +6048,10 @@
         <translation>単位行列の定数倍からの距離</translation>
     </message>
     <message>
+        <source>Test</source>
+        <translation>テスト</translation>
+    </message>
+    <message>
         <source>step</source>
         <translation>ステップ</translation>
     </message>
@@ -6066,6 +6066,10 @@
     <message>
         <source>distance</source>
         <translation>距離</translation>
+    </message>
+    <message>
+        <source>Matrices</source>
+        <translation>行列</translation>
     </message>
     <message>
         <source>Where all inputs vary alike, the layers are nearest to {0} times the identity; the farthest is {1} away from that.</source>
@@ -6097,7 +6101,7 @@
     </message>
     <message>
         <source>Answers while it learns</source>
-        <translation type="unfinished"></translation>
+        <translation>学習中の答え</translation>
     </message>
     <message>
         <source>log loss</source>
@@ -6137,7 +6141,7 @@
     </message>
     <message>
         <source>{0} seed{1}, {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>シード {0} 個、{2}</translation>
     </message>
     <message>
         <source>There are {0} trained seeds, and number {1} is asked for.</source>
@@ -6173,7 +6177,7 @@
     </message>
     <message>
         <source>seed 1</source>
-        <translation type="unfinished"></translation>
+        <translation>シード 1</translation>
     </message>
     <message>
         <source>lowest to highest of {0} seeds</source>
@@ -6192,20 +6196,12 @@
         <translation>ステップ {0}、対数損失 {1}</translation>
     </message>
     <message>
-        <source>s leave</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>leaves</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>entry</source>
         <translation>要素</translation>
     </message>
     <message>
         <source>right answer</source>
-        <translation type="unfinished"></translation>
+        <translation>正しい答え</translation>
     </message>
     <message>
         <source>gradient descent</source>
@@ -6232,6 +6228,10 @@
         <translation>層</translation>
     </message>
     <message>
+        <source>Optima</source>
+        <translation>最適解</translation>
+    </message>
+    <message>
         <source>{0}, and {1} when the inputs may move too</source>
         <translation>{0}（入力も動かせる場合は {1}）</translation>
     </message>
@@ -6242,6 +6242,10 @@
     <message>
         <source>Log loss by layers</source>
         <translation>層の数ごとの対数損失</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>数値</translation>
     </message>
     <message>
         <source>With {0} layers the network reaches a log loss of {1}; as many steps of {2}.</source>
@@ -6329,7 +6333,7 @@
     </message>
     <message>
         <source>Answers after each layer</source>
-        <translation type="unfinished"></translation>
+        <translation>各層のあとの答え</translation>
     </message>
     <message>
         <source>more than {0}</source>
@@ -6357,7 +6361,7 @@
     </message>
     <message>
         <source>Answers by number of examples</source>
-        <translation type="unfinished"></translation>
+        <translation>例の数ごとの答え</translation>
     </message>
     <message>
         <source>inputs move too</source>
@@ -6389,15 +6393,15 @@
     </message>
     <message>
         <source>{0}, as many steps</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}、同じステップ数</translation>
     </message>
     <message>
         <source>layer</source>
-        <translation type="unfinished"></translation>
+        <translation>層</translation>
     </message>
     <message>
         <source>answer, far ones drawn at the edge</source>
-        <translation type="unfinished"></translation>
+        <translation>答え（遠いものは端に表示）</translation>
     </message>
     <message>
         <source>{0}, in {1}</source>
@@ -6405,7 +6409,7 @@
     </message>
     <message>
         <source>“{0}” after {1} layers is worth {2} steps of preconditioned descent, or {3} plain ones</source>
-        <translation type="unfinished"></translation>
+        <translation>「{0}」の {1} 層は、前処理付き勾配降下法の {2} ステップ、通常の勾配降下法の {3} ステップに相当します</translation>
     </message>
     <message>
         <source>error, 1 = always answering 0</source>
@@ -6444,6 +6448,10 @@
         <translation>損失 {0}</translation>
     </message>
     <message>
+        <source>Score</source>
+        <translation>スコア</translation>
+    </message>
+    <message>
         <source>{0} reaches a loss of {1} nats a token on {2} texts.</source>
         <translation>{2} のテキストでの {0} の損失は、1 トークンあたり {1} nat です。</translation>
     </message>
@@ -6454,6 +6462,10 @@
     <message>
         <source>lower</source>
         <translation>低い</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>スコア</translation>
     </message>
     <message>
         <source>{0} does best on {1}</source>
@@ -6577,7 +6589,7 @@
     </message>
     <message>
         <source>{0}, one point a {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}（1 点が 1 {1}）</translation>
     </message>
     <message>
         <source>{0} points</source>
@@ -6585,11 +6597,11 @@
     </message>
     <message>
         <source>Block {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>ブロック {0}</translation>
     </message>
     <message>
         <source>All blocks</source>
-        <translation type="unfinished"></translation>
+        <translation>すべてのブロック</translation>
     </message>
     <message>
         <source>which texts they come from</source>
@@ -6601,19 +6613,19 @@
     </message>
     <message>
         <source>direction 1</source>
-        <translation type="unfinished"></translation>
+        <translation>方向 1</translation>
     </message>
     <message>
         <source>direction 2</source>
-        <translation type="unfinished"></translation>
+        <translation>方向 2</translation>
     </message>
     <message>
         <source>block</source>
-        <translation type="unfinished"></translation>
+        <translation>ブロック</translation>
     </message>
     <message>
         <source>label</source>
-        <translation type="unfinished"></translation>
+        <translation>ラベル</translation>
     </message>
     <message>
         <source>{0}; {1} explains {2} of all of it</source>
@@ -6625,7 +6637,7 @@
     </message>
     <message>
         <source>in its embeddings</source>
-        <translation type="unfinished"></translation>
+        <translation>埋め込みのところ</translation>
     </message>
     <message>
         <source>{0} has {1} blocks, and no block {2}.</source>
@@ -6640,12 +6652,16 @@
         <translation>{1} 区間中 {0}</translation>
     </message>
     <message>
+        <source>States</source>
+        <translation>状態</translation>
+    </message>
+    <message>
         <source>{0}.block {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}、ブロック {1}</translation>
     </message>
     <message>
         <source>after its last block</source>
-        <translation type="unfinished"></translation>
+        <translation>最後のブロックのあと</translation>
     </message>
     <message>
         <source>after block {0}</source>
@@ -6653,11 +6669,11 @@
     </message>
     <message>
         <source>{0} keeps the kinds apart most {1}: {2} explains {3} of the differences there, against {4}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} が種類を最もよく区別するのは{1}です。そこでは{2}が違いの {3} を説明します（比較：{4}）。</translation>
     </message>
     <message>
         <source>The states of {0} are flattest {1}: two directions hold {2} of the variance there, against {3}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} の状態が最も平らなのは{1}です。そこでは 2 つの方向に分散の {2} が集まります（比較：{3}）。</translation>
     </message>
     <message>
         <source>window</source>
@@ -6673,27 +6689,27 @@
     </message>
     <message>
         <source>Kinds kept apart</source>
-        <translation type="unfinished"></translation>
+        <translation>種類の区別</translation>
     </message>
     <message>
         <source>share explained</source>
-        <translation type="unfinished"></translation>
+        <translation>説明できる割合</translation>
     </message>
     <message>
         <source>Two directions</source>
-        <translation type="unfinished"></translation>
+        <translation>2 つの方向</translation>
     </message>
     <message>
         <source>share of the variance</source>
-        <translation type="unfinished"></translation>
+        <translation>分散に占める割合</translation>
     </message>
     <message>
         <source>{0} in the embeddings</source>
-        <translation type="unfinished"></translation>
+        <translation>埋め込みで {0}</translation>
     </message>
     <message>
         <source>{0} at the end</source>
-        <translation type="unfinished"></translation>
+        <translation>最後で {0}</translation>
     </message>
     <message>
         <source>Take the last, block {0}</source>
@@ -6701,7 +6717,7 @@
     </message>
     <message>
         <source>shares</source>
-        <translation type="unfinished"></translation>
+        <translation>割合</translation>
     </message>
     <message>
         <source>biased CKA</source>
@@ -6725,7 +6741,7 @@
     </message>
     <message>
         <source>Block {0} of {1} and block {2} of {3} are most alike ({4} {5}, {6}); blocks at the same relative depth reach {7} on average.</source>
-        <translation type="unfinished"></translation>
+        <translation>{1} のブロック {0} と {3} のブロック {2} が最も似ています（{4} {5}、{6}）。同じ相対的な深さのブロックどうしは平均 {7} です。</translation>
     </message>
     <message>
         <source>{0}, {1} windows</source>
@@ -6733,15 +6749,15 @@
     </message>
     <message>
         <source>0 is the same</source>
-        <translation type="unfinished"></translation>
+        <translation>0 で完全に一致</translation>
     </message>
     <message>
         <source>1 is the same</source>
-        <translation type="unfinished"></translation>
+        <translation>1 で完全に一致</translation>
     </message>
     <message>
         <source>Neighbouring blocks of {0} reach a {1} of {2} on average, its first and its last block {3} ({4}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} の隣り合うブロックの {1} は平均 {2}、最初と最後のブロックでは {3} です（{4}）。</translation>
     </message>
     <message>
         <source>{0} can read {1} tokens, and windows are {2} long.</source>
@@ -6984,6 +7000,10 @@
         <translation>{0} が担当</translation>
     </message>
     <message>
+        <source>Members</source>
+        <translation>メンバー</translation>
+    </message>
+    <message>
         <source>{0} ended the text at once.</source>
         <translation>{0} は何も書かずに文章を終えました。</translation>
     </message>
@@ -7049,7 +7069,7 @@
     </message>
     <message>
         <source>weight</source>
-        <translation type="unfinished"></translation>
+        <translation>重み</translation>
     </message>
     <message>
         <source>highest weight</source>

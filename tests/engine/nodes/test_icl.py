@@ -51,7 +51,7 @@ def test_training_is_watched_and_tested() -> None:
     assert {"√Σ A1 √Σ", "√Σ A2 √Σ"} <= {picture.plot for picture in heard.of(m.HeatMap)}
     (words,) = [said.words for said in heard.of(m.Sentence) if said.node == "train"]
     left = heard.metric("train", "loss") / 3
-    assert words.startswith(f"2 layers leave {left:.2%} of the error of always answering 0 (log loss ")
+    assert words.startswith(f"Of the error of always answering 0, {left:.2%} is left after 2 layers (log loss ")
 
 
 def test_one_layer_is_measured_against_the_closed_form() -> None:
