@@ -33,6 +33,11 @@ LIBRARIES = (
     "libglib2.0-0 | libglib2.0-0t64"
 )
 "What Qt draws with. The lists are Debian's names; `0t64` is that of Ubuntu 24.04 and Debian 13."
+WITH_SYMBOLS = (
+    *("torch/lib/*.so*", "libpython3*.so*", "python3*/lib-dynload/*.so"),
+    *("tokenizers/*.so", "hf_xet/*.so", "yaml/*.so", "regex/*.so", "pydantic_core/*.so"),
+)
+"Libraries that may be stripped; others were changed after they were linked (numpy's), and that would break them."
 CONTROL = """Package: stitchwork
 Version: {version}
 Architecture: {architecture}
@@ -43,9 +48,10 @@ Recommends: xdg-desktop-portal, desktop-file-utils, shared-mime-info
 Section: science
 Priority: optional
 Description: Combine language models on a canvas
- Load models, wire them up and watch what happens while it happens: small experts steer a larger model token by token,
- two models are stitched into one, many are merged or routed. Small models come with the program, so that every recipe
- works at once and without a network.
+ Load models, wire them up and watch what happens while it happens: small
+ experts steer a larger model token by token, two models are stitched into
+ one. Small models come with the program, so that every recipe works at once
+ and without a network.
 """
 COPYRIGHT = """Stitchwork {version} is published under the Apache License 2.0, which follows. The texts, fonts and icons
 that come with it have their licences beside them, below /{here}/_internal/resources. The Python packages
@@ -83,11 +89,11 @@ def freeze(work: Path) -> Path:
 
 
 def strip(frozen: Path) -> None:
-    """Drop the symbols for debuggers from the largest libraries; a fifth of torch is nothing else."""
-    inside = frozen / "_internal"
-    for library in [*(inside / "torch" / "lib").glob("*.so*"), *inside.glob("libpython3*.so*")]:
-        if not library.is_symlink():
-            subprocess.run(["strip", "--strip-unneeded", str(library)], check=True)
+    """Drop the symbols for debuggers; a fifth of torch is nothing else."""
+    for pattern in WITH_SYMBOLS:
+        for library in (frozen / "_internal").glob(pattern):
+            if not library.is_symlink():
+                subprocess.run(["strip", "--strip-unneeded", str(library)], check=True)
 
 
 def package(frozen: Path, root: Path, out: Path, level: int = 9) -> Path:
