@@ -13,6 +13,7 @@ from gui.canvas import CanvasView
 from gui.canvas.adding import NODE_MIME
 from gui.document import Document
 from gui.theme import theme
+from gui.window import MainWindow
 
 pytestmark = pytest.mark.usefixtures("kinds")
 
@@ -206,17 +207,15 @@ def test_a_node_dropped_into_a_wire_inside_the_frame_joins_and_is_wired_in_one_s
 # Without a mouse
 
 
-def entries(view: CanvasView) -> list[str]:
-    menu = next(menu for menu in view.findChildren(QMenu) if menu.isVisible())
-    return [action.text() for action in menu.actions()]
+def shown_menu(view: CanvasView) -> QMenu:
+    return next(menu for menu in view.findChildren(QMenu) if menu.isVisible())
 
 
 def test_a_menu_names_the_groups_to_put_the_selection_into(view: CanvasView) -> None:
     view.select("a_text")
     view.arrange("put_into")
-    menu = next(menu for menu in view.findChildren(QMenu) if menu.isVisible())
-    assert [action.text() for action in menu.actions()] == ["Steered"]
-    QTest.keyClick(menu, Qt.Key.Key_Return)
+    assert [action.text() for action in shown_menu(view).actions()] == ["Steered"]
+    QTest.keyClick(shown_menu(view), Qt.Key.Key_Return)
     assert members(view) == {*PAIR, "a_text"}
     text, others = view.canvas.nodes["a_text"], [view.canvas.nodes[name] for name in PAIR]
     assert not any(text.scene_rect().intersects(other.scene_rect()) for other in others)
@@ -301,3 +300,25 @@ def test_nodes_dragged_together_keep_their_places_to_each_other(view: CanvasView
     drag(view, title(view, "a_writer"), title(view, "a_writer") + QPoint(30, 30))
     assert view.canvas.nodes["a_writer"].pos() == QPointF(752, 112), "the one in hand goes by the grid"
     assert view.canvas.nodes["a_text"].pos() == QPointF(75, 473), "the other keeps its distance"
+
+
+def test_the_windows_actions_put_the_selection_into_a_group_and_take_it_out(window: MainWindow, qtbot) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_N, CONTROL)
+    workspace = window.tabs.current
+    assert workspace is not None
+    names = [workspace.document.add_node("a_model", 280.0 * place, 0) for place in range(3)]
+    workspace.document.set_groups((Group("pair", tuple(names[:2]), "Pair", closed=False),), "Group")
+    put_into, take_out = window.actions_["put_into"], window.actions_["take_out"]
+    workspace.canvas.select(names[2])
+    assert (put_into.isEnabled(), take_out.isEnabled()) == (True, False)
+    put_into.trigger()
+    (pair,) = shown_menu(workspace.canvas).actions()
+    pair.trigger()
+    assert members(workspace.canvas, "pair") == set(names)
+    assert (put_into.isEnabled(), take_out.isEnabled()) == (False, True)
+    take_out.trigger()
+    assert members(workspace.canvas, "pair") == set(names[:2])
+    workspace.canvas.select_many(names[:2])
+    assert (put_into.isEnabled(), take_out.isEnabled()) == (False, False), "a group is not taken out of itself"
+    workspace.canvas.select(None)
+    assert (put_into.isEnabled(), take_out.isEnabled()) == (False, False)
