@@ -129,7 +129,8 @@ def representation_scatter(
     n_points = min(n_points, MOST_DOTS // len(shown))
     windows = list(_shared_out(model, texts, points, n_points, n_tokens))
     kinds = _distinct([corpus.name for corpus in texts]) if points is Points.WINDOWS else list(TOKEN_KINDS)
-    gathered = _Gathered(shown, kinds, n_points)
+    title = "Map of the texts" if points is Points.WINDOWS else "Map of the tokens"
+    gathered = _Gathered(shown, kinds, n_points, title)
     drawn = 0
     for begin in range(0, len(windows), _BATCH):
         run.progress(begin, len(windows), f"{begin} of {len(windows)} windows")
@@ -156,6 +157,7 @@ class _Gathered:
     blocks: list[int]
     kinds: list[str]
     n_points: int
+    title: str
     parts: list[list[Tensor]] = field(default_factory=list)
     marks: list[int] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
@@ -208,7 +210,7 @@ def _draw(run: Run, gathered: _Gathered) -> PlotData:
         heads = tuple(f"direction {i + 1} ({share:.0%} of the variance)" for i, share in enumerate(shares.tolist()))
         style = {"step": float(block), "step_label": "block"} if film else {}
         run.scatter(
-            "States",
+            gathered.title,
             *points.T.tolist(),
             labels=tuple(gathered.words),
             colors=tuple(gathered.marks),
@@ -222,7 +224,7 @@ def _draw(run: Run, gathered: _Gathered) -> PlotData:
             (block, *xy, kind, word) for xy, kind, word in zip(points.tolist(), named, gathered.words, strict=True)
         ]
     columns = ("block", *(("direction 1", "direction 2") if film else heads), "label", "text")
-    return PlotData("States", columns, tuple(rows))
+    return PlotData(gathered.title, columns, tuple(rows))
 
 
 def _conclude_one(run: Run, gathered: _Gathered, model: str, kind: str) -> None:

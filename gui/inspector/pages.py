@@ -209,7 +209,8 @@ def _paper_label(paper: Paper, choices: str) -> QLabel:
     if paper.url:
         shown = html.escape(paper.locator)
         words = words.replace(shown, f'<a href="{html.escape(paper.url)}">{shown}</a>')
-    label = QLabel(f"<b>{html.escape(choices)}</b><br>{words}" if choices else words)
+    name = f'<span style="font-weight: 600">{html.escape(choices)}</span><br>' if choices else ""
+    label = QLabel(name + words)
     label.setWordWrap(True)
     label.setOpenExternalLinks(True)
     label.setTextFormat(Qt.TextFormat.RichText)

@@ -129,6 +129,7 @@ class LinePanel(ChartedPanel):
             self.head.set_legend(())
             return
         x, y = self._ranges(drawn)
+        self.chart.scale_x.whole = all(series.points.whole for series in drawn)
         labelled = 1 < len(drawn) <= 8
         self.chart.right_margin = self._room(drawn, x, labelled)
         self.chart.show_range(x, y)

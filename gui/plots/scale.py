@@ -15,9 +15,11 @@ _SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 @dataclass
 class Scale:
-    """`log`: equal lengths are equal factors. Places are what the view is measured in."""
+    """`log`: equal lengths are equal factors. `whole`: counted things, marked at whole numbers. Places are what the
+    view is measured in."""
 
     log: bool = False
+    whole: bool = False
 
     def places(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
         """Zero and less have no place on a logarithmic axis."""
@@ -42,6 +44,8 @@ class Scale:
         """Places of round numbers inside low..high (places too), and their words."""
         if not self.log:
             ticks = _inside(low, high, n_ticks)
+            counted = [tick for tick in ticks if tick.is_integer()]
+            ticks = counted if self.whole and len(counted) > 1 else ticks
             return ticks, tick_words(ticks)
         powers = range(math.ceil(low - 1e-9), math.floor(high + 1e-9) + 1)
         if len(powers) >= 3:

@@ -23,6 +23,8 @@ class Buffer:
         self._blocks = 0
         self.rising = True
         "Every x is larger than the one before it, or as large."
+        self.whole = True
+        "Every x is a whole number."
         self.low_x = self.low_y = self.least_x = self.least_y = np.inf
         "`least`: the smallest that are above zero, for logarithmic axes."
         self.high_x = self.high_y = -np.inf
@@ -51,6 +53,7 @@ class Buffer:
         new[0], new[1] = xs[:count], ys[:count]
         start = self._points[0, max(0, self._count - 1) : needed]
         self.rising = self.rising and bool((np.diff(start) >= 0).all())
+        self.whole = self.whole and bool((new[0] == np.floor(new[0])).all())
         self._count = needed
         finite = new[:, np.isfinite(new).all(axis=0)]
         if finite.size:

@@ -81,7 +81,7 @@ def test_the_paper_can_be_opened(qtbot: QtBot) -> None:
 def test_each_choice_s_paper_is_named_and_all_can_be_copied(qtbot: QtBot) -> None:
     page = HelpPage(node_types()["logit_fusion"], (), can_add=True)
     qtbot.addWidget(page)
-    assert "<b>Contrastive</b><br>Li, Holtzman" in said(page)
+    assert ">Contrastive</span><br>Li, Holtzman" in said(page)
     (papers,) = page.findChildren(Papers)
     qtbot.mouseClick(papers.copy, Qt.MouseButton.LeftButton)
     copied = QGuiApplication.clipboard().text()

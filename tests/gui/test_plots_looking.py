@@ -279,6 +279,18 @@ class TestSteps:
         assert [words for _, words in film._names] == ["a", "b"]
 
 
+class TestCounted:
+    def test_counted_things_are_marked_at_whole_numbers(self, qtbot: QtBot) -> None:
+        panel = LinePanel("n", "steps")
+        shown(qtbot, panel, m.Line("n", "steps", "a", (1.0, 2.0, 3.0), (1.0, 2.0, 3.0)))
+        assert [words for _, words in panel.chart._along] == ["1", "2", "3"]
+
+    def test_measured_ones_are_not(self, qtbot: QtBot) -> None:
+        panel = LinePanel("n", "steps")
+        shown(qtbot, panel, m.Line("n", "steps", "a", (1.0, 2.5, 3.0), (1.0, 2.0, 3.0)))
+        assert "1.5" in [words for _, words in panel.chart._along]
+
+
 class TestPins:
     def test_a_pinned_plot_stays_when_another_node_is_shown(self, board: PlotBoard) -> None:
         board.apply(m.Line("writer", "loss", "a", (0.0,), (1.0,)))
