@@ -5,25 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from engine.graph import groups
 from engine.graph.document import Group
-from engine.jobs.messages import NodeState
 from gui.canvas import layout as L
-from gui.canvas.paint import draw_badge, draw_bypass
-from gui.canvas.words import brief, leads
+from gui.canvas.words import leads
+from gui.inspector.node_list import NodeList, NodeRow
 from gui.inspector.pages import PortPicture, words
-from gui.theme import theme
-from gui.words import listed
 
 if TYPE_CHECKING:
     from gui.document import Document
 
 _REFRESH_MS = 60
-_ROW = 28
 
 
 class GroupPage(QWidget):
@@ -36,7 +31,6 @@ class GroupPage(QWidget):
     def __init__(self, document: Document, identity: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document, self.identity = document, identity
-        self.rows: list[NodeRow] = []
         self._timer = QTimer(self, singleShot=True, interval=_REFRESH_MS)
         self._timer.timeout.connect(self.refresh)
         for signal in (
@@ -62,9 +56,9 @@ class GroupPage(QWidget):
         box.addLayout(pair)
         box.addSpacing(8)
         box.addWidget(words(self.tr("Nodes"), "section"))
-        self._list = QVBoxLayout()
-        self._list.setSpacing(0)
-        box.addLayout(self._list)
+        self._list = NodeList(document)
+        self._list.node_chosen.connect(self.node_chosen)
+        box.addWidget(self._list)
         self._ports = QVBoxLayout()
         self._ports.setSpacing(8)
         box.addSpacing(8)
@@ -77,20 +71,17 @@ class GroupPage(QWidget):
     def group(self) -> Group | None:
         return next((group for group in self._document.graph.groups if group.id == self.identity), None)
 
+    @property
+    def rows(self) -> list[NodeRow]:
+        return self._list.rows
+
     def refresh(self) -> None:
         """Show what holds now; what did not change keeps the focus."""
         group = self.group
         if group is None:
             return
         self.open_button.setText(self.tr("Open the group") if group.closed else self.tr("Close the group"))
-        if [row.node for row in self.rows] != list(group.nodes):
-            _empty(self._list)
-            self.rows = [NodeRow(self._document, node) for node in group.nodes]
-            for row in self.rows:
-                row.clicked.connect(lambda _checked=False, node=row.node: self.node_chosen.emit(node))
-                self._list.addWidget(row)
-        for row in self.rows:
-            row.refresh()
+        self._list.show_nodes(group.nodes)
         self._show_ports(group)
         self.refreshed.emit()
 
@@ -122,63 +113,6 @@ class GroupPage(QWidget):
                 self._ports.addWidget(words(title, "section"))
                 self._ports.addWidget(_table(chosen))
                 self._ports.addSpacing(8)
-
-
-class NodeRow(QAbstractButton):
-    """A node of the group: badge, title, and how long it took or how it is doing."""
-
-    def __init__(self, document: Document, node: str) -> None:
-        super().__init__()
-        self._document, self.node = document, node
-        self._title = self._right = ""
-        self.setFixedHeight(_ROW)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        theme.changed.connect(self.update)
-
-    def refresh(self) -> None:
-        document, node = self._document, self.node
-        if node not in document.graph.nodes:
-            return
-        self._title, self._right = document.title_of(node), brief(document, node)
-        self.setAccessibleName(listed([self._title, self._right]))
-        self.setToolTip(self.tr("Show this node"))
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(200, _ROW)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self.node not in self._document.graph.nodes:
-            return
-        p, painter = theme.palette, QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.underMouse():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(p.hover)
-            painter.drawRoundedRect(QRectF(self.rect()), 3, 3)
-        badge = QRectF(2, (_ROW - 16) / 2, 16, 16)
-        state = self._document.state_of(self.node)
-        if self._document.graph.nodes[self.node].bypassed:
-            draw_bypass(painter, badge)
-        else:
-            draw_badge(painter, badge, state, self._document.outcome.fraction(self.node))
-        inside = QRectF(26, 0, self.width() - 30, _ROW)
-        painter.setFont(theme.font(12))
-        painter.setPen(p.failed if state is NodeState.FAILED else p.text2)
-        painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._right)
-        taken = QFontMetricsF(theme.font(12)).horizontalAdvance(self._right) + 12
-        font = theme.font(12, 500)
-        painter.setFont(font)
-        painter.setPen(p.text1)
-        title = QFontMetricsF(font).elidedText(self._title, Qt.TextElideMode.ElideRight, inside.width() - taken)
-        painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter, title)
-        painter.fillRect(QRectF(0, _ROW - 1, self.width(), 1), p.line)
-        if self.hasFocus():
-            painter.setPen(QPen(p.accent, 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 3, 3)
-        painter.end()
 
 
 def _table(ports: list[tuple[L.Spot, str]]) -> QWidget:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QScrollArea,
     QToolButton,
     QVBoxLayout,
@@ -23,6 +22,7 @@ from engine.graph.document import Group
 from gui.inspector.badge import StateBadge
 from gui.inspector.editors import Sources
 from gui.inspector.form import SettingsForm
+from gui.inspector.graph_page import GraphPage, PlainPage
 from gui.inspector.group_page import GroupPage
 from gui.inspector.pages import divider, help_page, results_page, words
 from gui.inspector.problem import problem_page
@@ -46,7 +46,7 @@ class Inspector(QFrame):
     "(node, Fix): the person pressed a fix's button."
 
     node_chosen = Signal(str)
-    "One of the nodes of the group that is shown."
+    "One of the nodes of the group or the graph that is shown."
 
     action_requested = Signal(str)
     "What the person wants of the group that is shown: run_here, open_group or ungroup."
@@ -231,21 +231,13 @@ class Inspector(QFrame):
     def _nothing(self, n_selected: int) -> QWidget:
         if n_selected > 1:
             text = self.tr("{n} nodes are selected. Select one of them to see its settings and results.")
+            page = PlainPage(text.format(n=n_selected))
         elif self.document.graph.nodes:
-            text = self.tr("Select a node to see its settings and results.")
+            page = GraphPage(self.document)
+            page.node_chosen.connect(self.node_chosen)
         else:
-            text = self.tr("Add a node to the canvas. Its settings and results appear here.")
-        page = QWidget()
-        box = QVBoxLayout(page)
-        box.setSpacing(12)
-        box.addStretch()
-        label = words(text.format(n=n_selected), "body")
-        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        box.addWidget(label)
-        button = QPushButton(self.tr("What every node does"))
-        button.clicked.connect(lambda: self.help_requested.emit())
-        box.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
-        box.addStretch()
+            page = PlainPage(self.tr("Add a node to the canvas. Its settings and results appear here."))
+        page.help_requested.connect(self.help_requested)
         return page
 
     def _set_page(self, page: QWidget) -> None:

@@ -116,7 +116,7 @@ def _said(value: Any) -> Any:
 
 def graph(of: Graph) -> Graph:
     """A recipe's graph as it is opened: its name and the titles of its nodes and notes."""
-    of.name = of_recipe(of.name)
+    of.name, of.about = of_recipe(of.name), of_recipe(of.about)
     for node in of.nodes.values():
         node.title = of_recipe(node.title)
     notes = of.extra.get("notes")

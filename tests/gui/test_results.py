@@ -10,7 +10,7 @@ from engine.errors import Fault
 from engine.graph.document import Graph, Node, Wire
 from engine.jobs import messages as m
 from gui.results.control import CANVAS, RESULTS
-from gui.results.page import by_weight, sentences
+from gui.results.found import by_weight, sentences
 from gui.window import MainWindow
 from gui.workspace import Workspace
 from tests.gui.fakes import FakeEngine
