@@ -32,7 +32,7 @@ class ZoomBar(Panel):
         row.addWidget(self._button("minus", self.tr("Zoom out"), view.zoom_out))
         self.percent = QToolButton(self)
         self.percent.setToolTip(self.tr("Zoom to 100%"))
-        self.percent.setFixedSize(48, 26)
+        self.percent.setFixedSize(58, 26)
         self.percent.clicked.connect(view.zoom_reset)
         row.addWidget(self.percent)
         row.addWidget(self._button("plus", self.tr("Zoom in"), view.zoom_in))
