@@ -64,21 +64,29 @@ def environment(display_name: str, home: Path) -> dict[str, str]:
 
 def first_paint_seconds(display_name: str, command: Sequence[str]) -> float:
     """From starting a command to the window's first frame; the window is closed again."""
-    with tempfile.TemporaryDirectory() as home:
-        env = environment(display_name, Path(home)) | {PAINTED: "1"}
-        began = time.perf_counter()
-        process = subprocess.Popen([*command], env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        assert process.stdout is not None
-        assert process.stderr is not None
-        ready, _, _ = select.select([process.stdout], [], [], PATIENCE_SECONDS)
-        seconds = time.perf_counter() - began
-        line = process.stdout.readline() if ready else ""
+    with tempfile.TemporaryDirectory() as home, opened(display_name, command, Path(home)) as (_, seconds):
+        return seconds
+
+
+@contextmanager
+def opened(display_name: str, command: Sequence[str], home: Path) -> Iterator[tuple[subprocess.Popen[str], float]]:
+    """The program with its window painted, and the seconds that took. Raises RuntimeError if it was not painted."""
+    env = environment(display_name, home) | {PAINTED: "1"}
+    began = time.perf_counter()
+    process = subprocess.Popen([*command], env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    ready, _, _ = select.select([process.stdout], [], [], PATIENCE_SECONDS)
+    seconds = time.perf_counter() - began
+    line = process.stdout.readline() if ready else ""
+    try:
+        if line.strip() == "painted":
+            yield process, seconds
+    finally:
         process.terminate()
         try:
             _, problems = process.communicate(timeout=10)
         except subprocess.TimeoutExpired:
             process.kill()
             _, problems = process.communicate()
-        if line.strip() != "painted":
-            raise RuntimeError(f"The window was not painted. It said: {problems[-800:]}")
-        return seconds
+    if line.strip() != "painted":
+        raise RuntimeError(f"The window was not painted. It said: {problems[-800:]}")
