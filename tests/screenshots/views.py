@@ -13,6 +13,8 @@ from tests.screenshots.studio import Studio
 FUSION, ONE_EXPERT, STITCH_MAP = "two-experts", "one-expert", "stitch-map"
 MODELS = {"en": "Models", "ja": "モデル"}
 "Title of the group."
+FITTING = {"en": "st", "ja": "接合"}
+"What is typed into the palette."
 EVERYWHERE = ("start", "running", "finished", "failed")
 "Views that the repository keeps in every size, theme and language; of all others small, light and in English."
 
@@ -139,14 +141,15 @@ def help(studio: Studio) -> None:
 
 
 def palette(studio: Studio) -> None:
+    from gui.command_palette import CommandPalette
+
     workspace = studio.finished(FUSION)
     workspace.canvas.setFocus()
     studio.window.activateWindow()
     studio.window.actions_["palette"].trigger()
-    from gui.command_palette import CommandPalette
-
     shown = studio.window.findChild(CommandPalette)
-    shown.field.setText("st")
+    assert isinstance(shown, CommandPalette)
+    shown.field.setText(FITTING[studio.code])
     studio.take("palette")
     shown.close_panel()
 
