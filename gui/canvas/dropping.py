@@ -1,4 +1,4 @@
-"""Drops from the library: a new node, a node into a wire, or another model for a node that is there."""
+"""Drops from the library: a new node, into a wire or a group, or another model for a node that is there."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, QRect, 
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel
 
+from engine.graph import groups
+from engine.graph.document import Group
 from engine.graph.nodes import node_types
 from gui.canvas import adding, inserting
 from gui.canvas import layout as L
-from gui.canvas.regrouping import group_under, put_words
+from gui.canvas.items import GroupItem
+from gui.canvas.regrouping import group_under, put_words, room_in
 from gui.theme import theme
 
 if TYPE_CHECKING:
@@ -32,8 +35,11 @@ def drop(view: CanvasView, type_id: str, settings: dict[str, Any], pos: QPoint) 
     """What was dropped at a place of the view goes there. One undo step."""
     at = view.mapToScene(pos)
     taker, under = taker_at(view, type_id, settings, pos), view.canvas.wire_at(at)
+    box = view.canvas.box_at(at)
     if taker is not None:
         give(view, taker, settings)
+    elif isinstance(box, GroupItem):
+        _add_inside(view, type_id, settings, box.shows)
     elif under is not None and inserting.fitting_ports(node_types().get(type_id), under.kind):
         view.insert_node(type_id, under.wire, settings)
     else:
@@ -52,11 +58,14 @@ def promise(view: CanvasView, type_id: str, settings: dict[str, Any], pos: QPoin
     """Say what a drop at a place of the view would do to what is there."""
     taker = taker_at(view, type_id, settings, pos)
     if taker is None:
-        into = group_under(view.canvas, view.mapToScene(pos) + QPointF(0, L.HEADER))
-        if into is None:
-            view.drop_frame.hide()
-        else:
+        at = view.mapToScene(pos)
+        box, into = view.canvas.box_at(at), group_under(view.canvas, at + QPointF(0, L.HEADER))
+        if isinstance(box, GroupItem):
+            view.drop_frame.show_around(box.scene_rect(), put_words(box.shows))
+        elif into is not None:
             view.drop_frame.show_around(view.canvas.faces.frames[into.id], put_words(into))
+        else:
+            view.drop_frame.hide()
         return
     model = next(iter(_models(type_id, settings).values()), "")
     words = QCoreApplication.translate("canvas", "Use {0} here").format(model)
@@ -69,6 +78,19 @@ def give(view: CanvasView, node: str, settings: dict[str, Any]) -> None:
     document.end_gesture()
     for name, value in _models(document.graph.nodes[node].type, settings).items():
         document.set_setting(node, name, value)
+    document.end_gesture()
+    view.select(node, reveal=False)
+
+
+def _add_inside(view: CanvasView, type_id: str, settings: dict[str, Any], into: Group) -> None:
+    """A new node in a closed group, below the others."""
+    document = view.document
+    document.end_gesture()
+    document.undo_stack.beginMacro(put_words(into))
+    node = document.add_node(type_id, 0, 0, settings)
+    document.move(room_in(view, into, [node]))
+    document.set_groups(groups.put(document.graph.groups, [node], into), put_words(into))
+    document.undo_stack.endMacro()
     document.end_gesture()
     view.select(node, reveal=False)
 

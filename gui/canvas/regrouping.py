@@ -161,6 +161,7 @@ def _change(view: CanvasView, names: Sequence[str], result: groups.Groups, place
     area = _area(view.canvas, names)
     if not view.seen_rect().contains(area):
         view.ensureVisible(area, _GAP, _GAP)
+    view.describe(words)
 
 
 def _moved(view: CanvasView, names: Sequence[str], step: QPointF) -> Places:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QDragMoveEvent
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
@@ -220,6 +220,7 @@ def test_a_menu_names_the_groups_to_put_the_selection_into(view: CanvasView) -> 
     text, others = view.canvas.nodes["a_text"], [view.canvas.nodes[name] for name in PAIR]
     assert not any(text.scene_rect().intersects(other.scene_rect()) for other in others)
     assert view.canvas.faces.frames["steered"].height() < 400, "it came near"
+    assert view.accessibleDescription() == "Put into Steered"
     view.document.undo_stack.undo()
     assert (members(view), text.pos()) == (set(PAIR), QPointF(40, 440))
 
@@ -258,16 +259,32 @@ def test_the_copy_of_a_member_is_a_member_and_the_copy_of_all_is_a_group(view: C
     assert len(view.document.graph.groups) == 2
 
 
-def test_a_drag_from_the_library_says_which_group_it_would_go_into(view: CanvasView) -> None:
-    def move(at: QPoint) -> None:
-        data = QMimeData()
-        data.setData(NODE_MIME, b"a_text")
-        view.dragMoveEvent(QDragMoveEvent(at, Qt.DropAction.CopyAction, data, LEFT, PLAIN))
+def library_drag(view: CanvasView, at: QPoint) -> None:
+    """A kind of node from the library is held over the canvas."""
+    data = QMimeData()
+    data.setData(NODE_MIME, b"a_text")
+    view.dragMoveEvent(QDragMoveEvent(at, Qt.DropAction.CopyAction, data, LEFT, PLAIN))
 
-    move(QPoint(300, 250))
+
+def test_a_drag_from_the_library_says_which_group_it_would_go_into(view: CanvasView) -> None:
+    library_drag(view, QPoint(300, 250))
     assert promise(view) == ""
-    move(QPoint(250, 120))
+    library_drag(view, QPoint(250, 120))
     assert promise(view) == "Put into Steered"
+
+
+def test_a_node_of_the_library_can_be_dropped_on_a_closed_group(closed: CanvasView) -> None:
+    at = title(closed, "a_model")
+    library_drag(closed, at)
+    assert promise(closed) == "Put into Steered"
+    data = QMimeData()
+    data.setData(NODE_MIME, b"a_text")
+    closed.dropEvent(QDropEvent(QPointF(at), Qt.DropAction.CopyAction, data, LEFT, PLAIN, QEvent.Type.Drop))
+    assert members(closed) == {*PAIR, "a_text_2"}
+    assert closed.canvas.faces.groups["steered"].isSelected()
+    closed.document.undo_stack.undo()
+    assert members(closed) == set(PAIR)
+    assert "a_text_2" not in closed.canvas.nodes
 
 
 # Taking hold of several
