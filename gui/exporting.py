@@ -23,7 +23,7 @@ def export(
     trouble: Callable[[StitchworkError], None],
     say: Callable[[str, str], None],
 ) -> None:
-    """Ask for a folder and write result.json, plots/*.csv, report.html and graph.png into a new one inside it."""
+    """Ask for a folder and write what Collector.write does, and graph.png, into a new one inside it."""
     if workspace.result is None:
         return
     title = QCoreApplication.translate("exporting", "Folder for the results")

@@ -64,11 +64,13 @@ def _parts(metric: str) -> list[str]:
 
 
 def metrics_table(runs: Sequence[KeptRun]) -> m.Table:
-    """A row a metric and a column a run, with the difference (of two) or the range (of more); the best in bold."""
+    """A row a metric and a column a run, with the difference (of two) or the range (of more); the best in bold. What
+    the runs have in common comes after what differs, and how long things took last."""
     names = list(dict.fromkeys(name for run in runs for name in run.metrics))
     last = tr("{b}\u00a0−\u00a0{a}").format(a=letter(0), b=letter(1)) if len(runs) == 2 else tr("Range")
     heads = (tr("Metric"), *(letter(place) for place in range(len(runs))), last)
     lines = [(name, [run.metrics.get(name) for run in runs], better(name)) for name in names]
+    lines.sort(key=lambda line: (bool(PACE & set(_parts(line[0]))), len(set(line[1])) == 1))
     lines.append((tr("seconds"), [run.seconds for run in runs], "lower"))
     rows, best = [], []
     for row, (name, values, way) in enumerate(lines):

@@ -201,7 +201,7 @@ class Narrow(TableView):
         if count < 2:
             return
         room = self.viewport().width()
-        first = min(header.sectionSize(0), room * 2 // 5)
+        first = min(self._widths(narrow=False)[0], room * 2 // 5)
         if not self._equal:
             first = max(120, room - sum(header.sectionSize(column) for column in range(1, count)))
         header.resizeSection(0, first)

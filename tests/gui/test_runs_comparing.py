@@ -57,6 +57,11 @@ def test_two_runs_are_compared_by_their_difference_and_the_best_is_marked() -> N
     assert set(table.best) == {(0, 2), (1, 1), (3, 1)}
 
 
+def test_what_differs_comes_first_and_how_long_it_took_last() -> None:
+    runs = [run(ms_per_token=9.0, mean=1.0, loss=2.0), run(ms_per_token=8.0, mean=1.0, loss=1.5)]
+    assert [row[0] for row in metrics_table(runs).rows] == ["fit.loss", "fit.mean", "fit.ms_per_token", "seconds"]
+
+
 def test_more_runs_are_compared_by_their_range_and_gaps_are_left_open() -> None:
     table = metrics_table([run(loss=2.0), run(loss=None), run(loss=1.0, extra=4.0)])
     assert table.columns == ("Metric", "A", "B", "C", "Range")
