@@ -27,7 +27,7 @@ def _row(settings: Any) -> str:
     words = _STRATEGIES[settings.strategy.value]
     if settings.strategy is Strategy.DYNAMIC:
         return f"{words}, {'exact' if settings.search is Search.EXACT else 'paper’s'} search"
-    return f"{words} {settings.alpha:g}" if settings.strategy is Strategy.STATIC else words
+    return f"Fixed weight {settings.alpha:g}" if settings.strategy is Strategy.STATIC else words
 
 
 def _members_fit(context: Preflight) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from gui.inspector.node_list import NodeList
@@ -84,6 +84,6 @@ class PlainPage(QWidget):
 
 
 def help_button(page: GraphPage | PlainPage) -> QPushButton:
-    button = QPushButton(page.tr("What every node does"))
+    button = QPushButton(QCoreApplication.translate("Inspector", "What every node does"))
     button.clicked.connect(lambda: page.help_requested.emit())
     return button

@@ -453,6 +453,25 @@
     </message>
 </context>
 <context>
+    <name>GraphPage</name>
+    <message>
+        <source>What came out</source>
+        <translation>結果</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>ノード</translation>
+    </message>
+    <message>
+        <source>Select a node to see its settings and results.</source>
+        <translation>ノードを選ぶと、設定と結果がここに表示されます。</translation>
+    </message>
+    <message>
+        <source>This graph</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>GroupPage</name>
     <message>
         <source>Run up to here</source>
@@ -687,6 +706,10 @@
 <context>
     <name>Inspector</name>
     <message>
+        <source>What every node does</source>
+        <translation>すべてのノードの説明</translation>
+    </message>
+    <message>
         <source>Changes apply to the next run. Only nodes after a change run again.</source>
         <translation>変更は次の実行に反映されます。変更より後ろのノードだけが再実行されます。</translation>
     </message>
@@ -715,10 +738,6 @@
         <translation>{n} 個のノードが選択されています。1 つだけ選ぶと、設定と結果が表示されます。</translation>
     </message>
     <message>
-        <source>What every node does</source>
-        <translation>すべてのノードの説明</translation>
-    </message>
-    <message>
         <source>Title of the node</source>
         <translation>ノードの名前</translation>
     </message>
@@ -739,20 +758,16 @@
         <translation>このバージョンが知らない種類のノードです。保存するときは、そのまま残されます。</translation>
     </message>
     <message>
-        <source>Select a node to see its settings and results.</source>
-        <translation>ノードを選ぶと、設定と結果がここに表示されます。</translation>
-    </message>
-    <message>
-        <source>Add a node to the canvas. Its settings and results appear here.</source>
-        <translation>キャンバスにノードを追加してください。設定と結果がここに表示されます。</translation>
-    </message>
-    <message>
         <source>Title of the group</source>
         <translation>グループの名前</translation>
     </message>
     <message>
         <source>Problem</source>
         <translation>問題</translation>
+    </message>
+    <message>
+        <source>Add a node to the canvas. Its settings and results appear here.</source>
+        <translation>キャンバスにノードを追加してください。設定と結果がここに表示されます。</translation>
     </message>
     <message>
         <source>{count} parameters, {layers} layers, about {need} in memory</source>
@@ -1167,6 +1182,13 @@
     <message>
         <source>Choose a file</source>
         <translation>ファイルを選択</translation>
+    </message>
+</context>
+<context>
+    <name>PlainPage</name>
+    <message>
+        <source>Select a node to see its settings and results.</source>
+        <translation>ノードを選ぶと、設定と結果がここに表示されます。</translation>
     </message>
 </context>
 <context>
@@ -5960,6 +5982,10 @@
         <translation>{0}（{1}探索）</translation>
     </message>
     <message>
+        <source>Fixed weight {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Connect the small model that the experts were made from.</source>
         <translation>専門家のもとになった小さなモデルをつないでください。</translation>
     </message>
@@ -6604,6 +6630,14 @@
         <translation>すべてのブロック</translation>
     </message>
     <message>
+        <source>Map of the texts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Map of the tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>which texts they come from</source>
         <translation>もとのテキスト</translation>
     </message>
@@ -6650,10 +6684,6 @@
     <message>
         <source>{0} of {1} windows</source>
         <translation>{1} 区間中 {0}</translation>
-    </message>
-    <message>
-        <source>States</source>
-        <translation>状態</translation>
     </message>
     <message>
         <source>{0}.block {1}</source>
