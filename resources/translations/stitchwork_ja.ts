@@ -468,7 +468,7 @@
     </message>
     <message>
         <source>This graph</source>
-        <translation type="unfinished"></translation>
+        <translation>このグラフ</translation>
     </message>
 </context>
 <context>
@@ -5983,7 +5983,7 @@
     </message>
     <message>
         <source>Fixed weight {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>固定の重み {0}</translation>
     </message>
     <message>
         <source>Connect the small model that the experts were made from.</source>
@@ -6631,11 +6631,11 @@
     </message>
     <message>
         <source>Map of the texts</source>
-        <translation type="unfinished"></translation>
+        <translation>テキストの地図</translation>
     </message>
     <message>
         <source>Map of the tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>トークンの地図</translation>
     </message>
     <message>
         <source>which texts they come from</source>
