@@ -30,15 +30,15 @@ def main() -> None:
             subprocess.run([sys.executable, "-m", "tests.screenshots", *sys.argv[1:], "--language", code], check=True)
         return
     folder = asked.folder or resources.path("screenshots")
-    wanted = asked.views or [*views.NAMES, FIRST_RUN]
+    names = asked.views or [*views.NAMES, FIRST_RUN]
+    wanted = studio.everything if asked.folder else views.kept
     with tempfile.TemporaryDirectory(prefix="stitchwork-") as home:
         app = studio.application(asked.language, Path(home))
-        selected = [view for view in views.VIEWS if view.__name__.replace("_", "-") in wanted]
-        if selected:
-            with studio.Studio(app, asked.language, folder, studio.everything if asked.folder else views.kept) as room:
-                for view in selected:
+        with studio.Studio(app, asked.language, folder, wanted) as room:
+            for name, view in zip(views.NAMES, views.VIEWS, strict=True):
+                if name in names and room.pictures(name):
                     view(room)
-        if asked.language == "en" and FIRST_RUN in wanted:
+        if asked.language == "en" and FIRST_RUN in names:
             first_run.draw(app, folder / FIRST_RUN)
     # what Qt still holds must not be taken apart by a Python that ends
     os._exit(0)

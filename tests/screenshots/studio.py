@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import time
@@ -97,18 +98,20 @@ class Studio:
         """The pictures of a view, with a dialog in front of the window."""
         from gui.theme import theme
 
-        for mode in THEMES:
-            for width, height in SIZES:
-                if not self._wanted(view, self.code, mode, width):
-                    continue
-                theme.set_mode(mode)
-                self.window.resize(width, height)
-                self.rest()
-                if (workspace := self.window.tabs.current) is not None:
-                    workspace.canvas.fit()
-                self.rest()
-                save(self.picture(front), self.folder / file_name(view, self.code, mode, width))
+        for mode, (width, height) in self.pictures(view):
+            theme.set_mode(mode)
+            self.window.resize(width, height)
+            self.rest()
+            if (workspace := self.window.tabs.current) is not None:
+                workspace.canvas.fit()
+            self.rest()
+            save(self.picture(front), self.folder / file_name(view, self.code, mode, width))
         theme.set_mode("light")
+
+    def pictures(self, view: str) -> list[tuple[str, tuple[int, int]]]:
+        """Theme and size of each that is taken of a view."""
+        every = itertools.product(THEMES, SIZES)
+        return [(mode, size) for mode, size in every if self._wanted(view, self.code, mode, size[0])]
 
     def picture(self, front: QWidget | None = None) -> QImage:
         """What a person sees now."""
