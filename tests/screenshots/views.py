@@ -126,7 +126,7 @@ def import_model(studio: Studio) -> None:
     shutil.copytree(resources.path("starter", "models", "small-python"), source)
     dialog = ImportDialog("", studio.window.models.library(), studio.window, str(source))
     dialog.show()
-    studio.take("import", dialog)
+    studio.take("import-model", dialog)
     dialog.close()
 
 
