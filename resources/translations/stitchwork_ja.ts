@@ -2354,11 +2354,11 @@
     </message>
     <message>
         <source>from {0}</source>
-        <translation>接続元: {0}</translation>
+        <translation>接続元：{0}</translation>
     </message>
     <message>
         <source>to {0}</source>
-        <translation>接続先: {0}</translation>
+        <translation>接続先：{0}</translation>
     </message>
     <message>
         <source>1 problem</source>
