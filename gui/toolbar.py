@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QIntValidator, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontMetrics, QIntValidator, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -210,6 +210,8 @@ class StatusLine(QWidget):
     def say(self, sentence: str, level: str = "info") -> None:
         self._words.setText(sentence)
         self._words.setToolTip(sentence)
+        if level in ("done", "failed", "warn") and QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
         if level != self._level:
             self._level = level
             self._restyle()

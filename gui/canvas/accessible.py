@@ -61,7 +61,10 @@ def _forget(key: int) -> None:
 
 
 class _Part(QAccessibleInterface):
-    """What all parts of a canvas answer alike."""
+    """What all parts of a canvas answer alike.
+
+    `interface_cast` must stay Qt's own: an override that returns None ends the program (PySide 6.11).
+    """
 
     def __init__(self, view: CanvasView) -> None:
         super().__init__()
@@ -97,9 +100,6 @@ class _Part(QAccessibleInterface):
 
     def setText(self, text: QAccessible.Text, words: str) -> None:
         pass
-
-    def interface_cast(self, kind: QAccessible.InterfaceType) -> None:
-        return None
 
     def window(self) -> None:
         return None
