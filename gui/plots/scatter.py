@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import shiboken6
@@ -49,7 +49,8 @@ class Frame:
 
     @cached_property
     def finite(self) -> NDArray[np.bool_]:
-        return np.isfinite(self.places).all(axis=0)
+        xs, ys = np.isfinite(self.places)
+        return xs & ys
 
     @cached_property
     def colors(self) -> NDArray[np.int64]:
@@ -90,7 +91,7 @@ class ScatterPanel(ChartedPanel):
         self.bar: StepBar | None = None
         "Built when a second step comes."
         self._index = -1
-        self.dots = np.empty((3, 0))
+        self.dots: NDArray[np.float64] = np.empty((3, 0))
         "Pixels and colours of the points in sight, in the order in which they are painted."
         self._names: list[tuple[QRectF, str]] = []
         self.chart.paint_data = self._paint_data
@@ -151,7 +152,7 @@ class ScatterPanel(ChartedPanel):
         pixels = np.stack(self.chart.pixels(*frame.places))
         keep = frame.finite & np.isfinite(pixels).all(axis=0)
         order = np.flatnonzero(keep)
-        self.dots = np.vstack((pixels[:, order], frame.colors[order]))
+        self.dots = np.vstack((pixels[:, order], frame.colors[order].astype(float)))
         self._place_names(frame, order)
 
     def _show_bar(self) -> None:
@@ -260,7 +261,7 @@ def _stamp(painter: QPainter, dots: NDArray[np.float64], ratio: float) -> None:
     fragments[:, 4:6] = side
     fragments[:, 6:8] = SIZE / side
     fragments[:, 9] = 1.0
-    first = shiboken6.wrapInstance(fragments.ctypes.data, QPainter.PixmapFragment)
+    first = cast(QPainter.PixmapFragment, shiboken6.wrapInstance(fragments.ctypes.data, QPainter.PixmapFragment))
     painter.drawPixmapFragments(first, len(xs), _dots([int(color) for color in used], side))
 
 
