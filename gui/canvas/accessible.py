@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSizeF
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface, QColor
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent, QAccessibleInterface, QColor
 from PySide6.QtWidgets import QWidget
 
+from gui.canvas import bending, noting, words
 from gui.canvas import layout as L
-from gui.canvas import words
 from gui.canvas.items import Box
 from gui.canvas.layout import Spot
 
@@ -33,8 +33,29 @@ def install() -> None:
         QAccessible.installFactory(_interface)
 
 
-def tell_focus(view: CanvasView) -> None:
-    """Something else is selected or marked: say so to who listens."""
+def tell(view: CanvasView, said: str) -> None:
+    """Let a screen reader say something of the canvas."""
+    view.setAccessibleDescription(said)
+    QAccessible.updateAccessibility(QAccessibleEvent(view, QAccessible.Event.DescriptionChanged))
+    if said and view.hasFocus():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(view, said))
+
+
+def tell_marked(view: CanvasView) -> None:
+    """Something else is selected or marked: say what."""
+    note, wire, port = view.canvas.chosen_note, view.canvas.chosen_wire, view.port_keys.marked
+    parts = [box.spoken() for box in view.canvas.faces.all() if box.isSelected()]
+    if port is not None:
+        parts = [words.port(view.document, port)]
+    elif note is not None:
+        parts = [noting.spoken(view.canvas, note)]
+    elif wire is not None and not parts:
+        parts = [bending.spoken(view, wire)]
+    tell(view, "; ".join(parts))
+    _tell_focus(view)
+
+
+def _tell_focus(view: CanvasView) -> None:
     if QAccessible.isActive() and view.hasFocus():
         part = QAccessible.queryAccessibleInterface(view)
         while part is not None and (inner := part.focusChild()) is not None:

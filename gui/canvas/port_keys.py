@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 
-from gui.canvas import words
+from gui.canvas import accessible, words
 from gui.canvas.gestures import LayWire
 from gui.canvas.layout import PortKey, Spot
 
@@ -167,7 +167,8 @@ class PortKeys:
         if self._laying is not None:
             self._laying.aim(spot, self._view.canvas.place_of(*spot.key))
         self._ring(spot.key)
-        self._view.describe(self._view.tr("Connect to {0}? Press Enter.").format(words.port(self._view.document, spot)))
+        question = self._view.tr("Connect to {0}? Press Enter.")
+        accessible.tell(self._view, question.format(words.port(self._view.document, spot)))
 
     def _ring(self, port: PortKey | None) -> None:
         for box in self._view.canvas.faces.all():

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from engine.graph import groups
 from engine.graph.document import Group
-from gui.canvas import keyboard
+from gui.canvas import accessible, keyboard
 from gui.canvas.faces import AROUND
 from gui.canvas.layout import SNAP, snapped
 
@@ -161,7 +161,7 @@ def _change(view: CanvasView, names: Sequence[str], result: groups.Groups, place
     area = _area(view.canvas, names)
     if not view.seen_rect().contains(area):
         view.ensureVisible(area, _GAP, _GAP)
-    view.describe(words)
+    accessible.tell(view, words)
 
 
 def _moved(view: CanvasView, names: Sequence[str], step: QPointF) -> Places:

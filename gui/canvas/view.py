@@ -6,9 +6,6 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QAccessibleEvent,
     QContextMenuEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -37,7 +34,6 @@ from gui.canvas import (
     noting,
     pressing,
     regrouping,
-    words,
 )
 from gui.canvas.add_popup import AddPopup
 from gui.canvas.callout import Callout
@@ -97,7 +93,7 @@ class CanvasView(Camera):
         self.horizontalScrollBar().valueChanged.connect(self._place_overlays)
         self.verticalScrollBar().valueChanged.connect(self._place_overlays)
         self.canvas.selectionChanged.connect(self._selection_changed)
-        self.canvas.mark_changed.connect(self._describe_marked)
+        self.canvas.mark_changed.connect(lambda: accessible.tell_marked(self))
         self.canvas.appearance_changed.connect(self._refresh_overlays)
         document.graph_reset.connect(self._graph_reset)
         document.undo_stack.indexChanged.connect(self._give_up)
@@ -383,25 +379,5 @@ class CanvasView(Camera):
         if port is not None and port[0] not in names:
             self.canvas.choose_port(None)
         self.callout.choose()
-        self._describe_marked()
+        accessible.tell_marked(self)
         self.selection_changed.emit(names)
-
-    def _describe_marked(self) -> None:
-        """What a screen reader says of the selection."""
-        note, wire, port = self.canvas.chosen_note, self.canvas.chosen_wire, self.port_keys.marked
-        parts = [box.spoken() for box in self.canvas.faces.all() if box.isSelected()]
-        if port is not None:
-            parts = [words.port(self.document, port)]
-        elif note is not None:
-            parts = [noting.spoken(self.canvas, note)]
-        elif wire is not None and not parts:
-            parts = [bending.spoken(self, wire)]
-        self.describe("; ".join(parts))
-        accessible.tell_focus(self)
-
-    def describe(self, said: str) -> None:
-        """Let a screen reader say something of the canvas."""
-        self.setAccessibleDescription(said)
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
-        if said and self.hasFocus():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
