@@ -10,7 +10,7 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from engine import __version__, resources
 from engine.errors import StitchworkError
@@ -18,6 +18,10 @@ from engine.graph import files
 from engine.graph.document import Graph
 from engine.graph.nodes import node_types
 from engine.models.library import Library
+
+if TYPE_CHECKING:
+    from engine.jobs.cache import Cache
+    from engine.jobs.result import Collector
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -45,6 +49,10 @@ def _parser() -> argparse.ArgumentParser:
     run = commands.add_parser("run", help="run a graph without a window")
     run.add_argument("file", help="a .stitch file, or the name of a recipe")
     run.add_argument("--set", action="append", default=[], metavar="NODE.SETTING=VALUE", dest="settings")
+    run.add_argument(
+        "--vary", action="append", default=[], metavar="NODE.SETTING=A,B,...",
+        help="run once for every value (or seed=0,1,2), and for every combination where it is given more than once",
+    )  # fmt: skip
     run.add_argument("--device", default=None, help="auto, cpu, cuda:0, mps")
     run.add_argument("--seed", type=int, default=None)
     run.add_argument("--out", type=Path, default=Path("stitchwork-results"), help="folder for the results")
@@ -110,15 +118,44 @@ def apply_setting(graph: Graph, assignment: str) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from engine.jobs import messages as m
-    from engine.jobs.inline import run_inline
-    from engine.jobs.result import Collector
+    from engine.files import csv_text, write_text
+    from engine.jobs import sweep
+    from engine.jobs.cache import Cache
 
     graph = files.load(_find(arguments.file))
     for assignment in arguments.settings:
         apply_setting(graph, assignment)
     seed = graph.seed if arguments.seed is None else arguments.seed
-    device = arguments.device or graph.device
+    cells = sweep.cells(arguments.vary)
+    cache = Cache()
+    if not cells:
+        return 0 if _run_once(arguments, graph, seed, arguments.out, cache).outcome == "done" else 1
+    graphs = [_varied(graph, cell.assignments) for cell in cells]  # a wrong name is told before anything runs
+    done = []
+    for cell, changed in zip(cells, graphs, strict=True):
+        if not arguments.quiet:
+            print(f"Run {cell.number} of {len(cells)}: {cell.words}")
+        chosen = seed if cell.seed is None else cell.seed
+        done.append((cell, _run_once(arguments, changed, chosen, arguments.out / cell.folder, cache)))
+        write_text(arguments.out / sweep.TABLE, csv_text(*sweep.table(done)))
+    if not arguments.quiet:
+        print(f"All runs: {arguments.out / sweep.TABLE}")
+    return 0 if all(result.outcome == "done" for _, result in done) else 1
+
+
+def _varied(graph: Graph, assignments: Sequence[str]) -> Graph:
+    """A copy with other settings."""
+    copy = files.from_json(files.to_json(graph))
+    for assignment in assignments:
+        apply_setting(copy, assignment)
+    return copy
+
+
+def _run_once(arguments: argparse.Namespace, graph: Graph, seed: int, out: Path, cache: Cache) -> Collector:
+    from engine.jobs import messages as m
+    from engine.jobs.inline import run_inline
+    from engine.jobs.result import Collector
+
     collector = Collector()
     printer = _Printer(graph, quiet=arguments.quiet)
 
@@ -126,12 +163,12 @@ def _run(arguments: argparse.Namespace) -> int:
         collector.add(message)
         printer.show(message)
 
-    job = m.Job(files.to_json(graph), seed, device, str(arguments.out.resolve()))
-    outcome = run_inline(job, Library(), hear).outcome
-    collector.write(arguments.out, graph=graph, seed=seed)
+    job = m.Job(files.to_json(graph), seed, arguments.device or graph.device, str(out.resolve()))
+    run_inline(job, Library(), hear, cache=cache)
+    collector.write(out, graph=graph, seed=seed)
     if not arguments.quiet:
-        print(f"Results: {arguments.out / 'result.json'}, {arguments.out / 'report.html'}")
-    return 0 if outcome == "done" else 1
+        print(f"Results: {out / 'result.json'}, {out / 'report.html'}")
+    return collector
 
 
 class _Printer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from engine.cli import main, recipe_paths
 from engine.graph import checks, files
+from engine.jobs.messages import NodeState
 from engine.models.library import Library
 
 
@@ -48,9 +50,35 @@ def test_the_same_seed_gives_the_same_text(tmp_path: Path) -> None:
     assert texts[0] == texts[1]
 
 
+def test_a_sweep_runs_every_combination_and_leaves_one_table(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    varied = ["--vary", "task.n_examples=4,8", "--vary", "seed=0,1"]
+    few = ["--set", "train.n_prompts=256", "--set", "train.steps=5", "--set", "train.seeds=1"]
+    assert main(["run", "icl-one-layer", *few, *varied, "--out", str(tmp_path)]) == 0
+    said = capsys.readouterr().out
+    assert "Run 4 of 4: task.n_examples 8, seed 1" in said
+    third = json.loads((tmp_path / "003" / "result.json").read_text())
+    assert third["nodes"]["net"]["state"] == NodeState.CACHED.value, "what is the same runs once"
+    rows = list(csv.DictReader((tmp_path / "sweep.csv").open(encoding="utf-8")))
+    assert [(row["run"], row["task.n_examples"], row["seed"]) for row in rows] == [
+        ("001", "4", "0"), ("002", "4", "1"), ("003", "8", "0"), ("004", "8", "1"),
+    ]  # fmt: skip
+    for row in rows:
+        result = json.loads((tmp_path / row["run"] / "result.json").read_text())
+        assert result["seed"] == int(row["seed"])
+        assert result["metrics"]["train.log_loss"] == float(row["train.log_loss"])
+        assert files.load(tmp_path / row["run"] / "run.stitch").nodes["task"].settings["n_examples"] == int(
+            row["task.n_examples"]
+        )
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
+        (["run", "sums", "--vary", "nobody.text=1,2"], "no node “nobody”"),
+        (["run", "sums", "--vary", "generate.n_tokens"], "varies nothing"),
+        (["run", "sums", "--vary", "seed=one"], "are not seeds"),
         (["run", "no-such-recipe"], "no file or recipe"),
         (["run", "sums", "--set", "nobody.text=1"], "no node “nobody”"),
         (["run", "sums", "--set", "prompt.colour=red"], "no setting “colour”"),
