@@ -29,7 +29,7 @@ class GraphPage(QWidget):
         box = QVBoxLayout(self)
         box.setSpacing(8)
         graph = document.graph
-        box.addSpacing(4)
+        box.addSpacing(12)
         box.addWidget(words(graph.name or self.tr("This graph"), "title"))
         if graph.about:
             box.addWidget(words(graph.about, "body"))

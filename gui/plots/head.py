@@ -1,6 +1,6 @@
 """The line above a plot: its title, its node, and on the right the legend or what stands under the cursor.
 
-A legend that has no room beside the title gets a line of its own.
+A legend that has no room beside the title gets a line of its own, or two.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gui.theme import theme
 
 LINE = 24
+MOST_LEGEND_LINES = 2
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Head(QWidget):
         theme.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
-        return QSize(200, 2 * LINE - 4 if self._two_lines() else LINE)
+        return QSize(200, LINE + len(self._legend_lines()) * (LINE - 4))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(80, self.sizeHint().height())
@@ -82,12 +83,21 @@ class Head(QWidget):
     def _entries(self) -> tuple[Entry, ...]:
         return self._legend if self._readout is None else self._readout
 
-    def _two_lines(self) -> bool:
-        """Whether the legend needs its own line: never for a lone entry."""
-        if len(self._legend) < 2:
-            return False
+    def _legend_lines(self) -> list[list[Entry]]:
+        """The legend's own lines; none where it stands beside the title, as a lone entry always does."""
         plain, bold = QFontMetricsF(theme.font(12)), QFontMetricsF(theme.font(12, 600))
-        return _width(self._legend, plain) + bold.horizontalAdvance(self._title) + 16 > self.width()
+        beside = _width(self._legend, plain) + bold.horizontalAdvance(self._title) + 16 <= self.width()
+        if len(self._legend) < 2 or beside:
+            return []
+        lines: list[list[Entry]] = [[]]
+        for place, entry in enumerate(self._legend):
+            if lines[-1] and _width([*lines[-1], entry], plain) > self.width():
+                if len(lines) == MOST_LEGEND_LINES:
+                    lines[-1] += self._legend[place:]
+                    break
+                lines.append([])
+            lines[-1].append(entry)
+        return [self._fitting(line, plain, self.width()) for line in lines]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -96,9 +106,10 @@ class Head(QWidget):
         metrics, plain_metrics = QFontMetricsF(bold), QFontMetricsF(plain)
         title_width = metrics.horizontalAdvance(self._title)
         entries = self._entries()
-        if self._two_lines():
-            legend = self._fitting(self._legend, plain_metrics, self.width())
-            self._paint_entries(painter, legend, plain_metrics, 0.0, 1.5 * LINE - 4)
+        lines = self._legend_lines()
+        for place, line in enumerate(lines):
+            self._paint_entries(painter, line, plain_metrics, 0.0, 1.5 * LINE - 4 + place * (LINE - 4))
+        if lines:
             entries = self._readout or ()
         share = 0.45 if self._readout is None else 0.2
         room = self.width() - min(title_width, share * self.width()) - 16
@@ -120,10 +131,13 @@ class Head(QWidget):
         painter.end()
 
     def _fitting(self, wanted: Sequence[Entry], metrics: QFontMetricsF, room: float) -> list[Entry]:
-        """The entries in full, else in short, else as many as there is room for."""
+        """The entries in full, else in short, else as many as there is room for, a lone one cut."""
         entries = list(wanted)
         if _width(entries, metrics) > room:
             entries = [e if e.short is None else Entry(e.short, e.color, e.shape) for e in entries]
+        if len(entries) == 1 and (left := room - _swatch(entries[0])) < metrics.horizontalAdvance(entries[0].text):
+            cut = metrics.elidedText(entries[0].text, Qt.TextElideMode.ElideRight, max(0.0, left))
+            return [Entry(cut, entries[0].color, entries[0].shape)]
         if _width(entries, metrics) > room:
             while entries and _width([*entries, Entry("…")], metrics) > room:
                 entries.pop()

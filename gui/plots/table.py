@@ -26,8 +26,8 @@ Index = QModelIndex | QPersistentModelIndex
 VALUE = Qt.ItemDataRole.UserRole
 MEASURED = 60
 "As many rows tell how wide a column must be: measuring thousands would hold up the window."
-_MOST, _LEAST_FIRST = 360, 84
-"Pixels: no column is wider; the first is never narrower, whatever stands beside it."
+_MOST, _LEAST_WORDS = 360, 76
+"Pixels: no column is wider; one of words is never cut to less."
 
 
 class TableModel(QAbstractTableModel):
@@ -77,6 +77,10 @@ class TableModel(QAbstractTableModel):
         if role == VALUE:
             return self.rows[row][column] if column < len(self.rows[row]) else None
         return None
+
+    def of_words(self) -> list[int]:
+        """The columns that hold no numbers."""
+        return [column for column, numeric in enumerate(self._numeric) if not numeric]
 
     def heading(self, column: int, narrow: bool) -> str:
         """What stands above a column. Narrow: without its unit, on two lines if it has several words."""
@@ -159,7 +163,7 @@ class TableView(QTableView):
 
     def _share_width(self) -> None:
         """Every column as wide as its content, what is left over goes to the first. Where that is too much, the
-        headings lose their units and fold, then the first column is cut short."""
+        headings lose their units and fold, then words are cut short, the longest first."""
         header, count = self.horizontalHeader(), len(self.table.columns)
         if not count:
             return
@@ -168,7 +172,8 @@ class TableView(QTableView):
         narrow = sum(widths) > room
         if narrow:
             widths = self._widths(narrow=True)
-            widths[0] = min(widths[0], max(_LEAST_FIRST, room - sum(widths[1:])))
+            for column in sorted(self.table.of_words(), key=lambda column: -widths[column]):
+                widths[column] -= max(0, min(sum(widths) - room, widths[column] - _LEAST_WORDS))
         self.table.set_narrow(narrow)
         widths[0] = max(widths[0], room - sum(widths[1:]))
         for column, width in enumerate(widths):
