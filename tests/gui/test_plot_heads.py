@@ -20,7 +20,7 @@ def head(qtbot: QtBot) -> Head:
     return head
 
 
-@pytest.mark.parametrize(("width", "lines"), [(800, 0), (420, 1), (260, 2), (120, 2)])
+@pytest.mark.parametrize(("width", "lines"), [(800, 0), (340, 1), (260, 2), (120, 2)])
 def test_a_legend_takes_as_many_lines_as_it_needs_but_no_more_than_two(head: Head, width: int, lines: int) -> None:
     head.resize(width, LINE)
     assert len(head._legend_lines()) == lines
