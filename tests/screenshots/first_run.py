@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gui.tour.bubble import Bubble
 
 FILM = "first-run.webp"
-STILL_SECONDS, MOVING_SECONDS, EVERY_SECONDS = 2.2, 0.15, 0.8
+STILL_SECONDS, MOVING_SECONDS, EVERY_SECONDS = 2.2, 0.18, 1.2
 "How long the film shows a picture that stands and one of a run, and how far apart those are taken."
 UNPACKED = 100
 "Quick to write: a film must not slow down what it shows."
@@ -124,6 +124,6 @@ class Series:
         lines = [f"file '{path.resolve()}'\nduration {seconds}" for path, seconds in self._frames]
         listed.write_text("\n".join(lines) + "\n", "utf-8")
         source = ["-f", "concat", "-safe", "0", "-i", str(listed), "-fps_mode", "vfr"]
-        look = ["-c:v", "libwebp_anim", "-quality", "70", "-compression_level", "4", "-loop", "0"]
+        look = ["-c:v", "libwebp_anim", "-quality", "60", "-compression_level", "4", "-loop", "0"]
         command = ["ffmpeg", "-loglevel", "error", "-y", *source, *look, str(self._studio.folder / FILM)]
         subprocess.run(command, check=True)

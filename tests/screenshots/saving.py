@@ -1,4 +1,4 @@
-"""Small files: a picture of the window has few colours, so it is kept with a table of 256."""
+"""Small files: a picture of the window has few colours, so it is kept with a short table of them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
-EXACT, ALL = 160, 256
+EXACT, ALL = 144, 224
 "Colours that are kept as they are, and all together: the rest stands for its neighbours."
 
 
