@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from engine import places
 from engine.places import Place
 from gui.inspector.number_field import NumberField
-from gui.inspector.segmented import Segmented
+from gui.segmented import Segmented
 from gui.theme import theme
 
 if TYPE_CHECKING:

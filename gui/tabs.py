@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.inspector.segmented import Segmented
+from gui.segmented import Segmented
 from gui.theme import theme
 
 if TYPE_CHECKING:

@@ -201,7 +201,7 @@ class Engine:
                 self._tell(Cancel(work.number))
                 work.stop_by = time.monotonic() + self.stop_seconds
             else:
-                self._finish(work, "stopped", "The run was stopped.", Event.WITHDRAWN)
+                self._finish(work, "stopped", "", Event.WITHDRAWN)
         else:
             self._set_paused(work, event is Event.PAUSE)
 

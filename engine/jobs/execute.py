@@ -238,10 +238,9 @@ class _Execution:
         self._emit(m.NodeChanged(node, state, seconds, footer))
 
     def _words(self, outcome: str) -> str:
-        if outcome == "done":
-            return "Everything is done."
-        if outcome == "stopped":
-            return "The run was stopped."
+        """What only the engine knows of an end that is not good."""
+        if outcome != "failed":
+            return ""
         if not self._ran:
             return f"Nothing was run. {self._faults[0].title}"
         failed = sum(state is m.NodeState.FAILED for state in self._states.values())

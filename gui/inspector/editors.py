@@ -26,8 +26,8 @@ from PySide6.QtWidgets import (
 from engine.graph.nodes import SettingField, choices
 from gui.inspector.halves import Blocks, Halves
 from gui.inspector.number_field import NumberField, NumberSlider
-from gui.inspector.segmented import Segmented
 from gui.plots.numbers import number
+from gui.segmented import Segmented
 from gui.theme import theme
 from gui.words import counted
 

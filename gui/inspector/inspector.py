@@ -26,8 +26,8 @@ from gui.inspector.graph_page import GraphPage, PlainPage
 from gui.inspector.group_page import GroupPage
 from gui.inspector.pages import divider, help_page, results_page, words
 from gui.inspector.problem import problem_page
-from gui.inspector.segmented import Segmented
 from gui.inspector.sources import library_sources
+from gui.segmented import Segmented
 from gui.theme import theme
 
 if TYPE_CHECKING:

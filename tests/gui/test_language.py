@@ -144,7 +144,7 @@ def test_english_stays_as_it_was(qapp: QApplication) -> None:
     language.install(qapp, "en")
     fault = Fault("node", "“large” is not connected.", fix="Connect a model to it.")
     assert shown.fault(fault) is fault
-    assert shown.say("Everything is done.") == "Everything is done."
+    assert shown.say("Nothing was run.") == "Nothing was run."
     assert QCoreApplication.translate("actions", "Run") == "Run"
 
 

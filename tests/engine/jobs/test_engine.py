@@ -72,7 +72,7 @@ def test_stopping_a_node_that_asks(engine: Engine) -> None:
     engine.cancel()
     assert engine.state == "stopping"
     heard = listen(engine, is_finished)
-    assert heard.finished == m.RunFinished("stopped", "stopped", heard.finished.seconds, "The run was stopped.")
+    assert heard.finished == m.RunFinished("stopped", "stopped", heard.finished.seconds, "")
     assert heard.last_states()["c"] == "ready"
     assert engine.state == "idle"
 
