@@ -116,14 +116,20 @@ def _in_the_window(display_name: str, command: Sequence[str]) -> dict[str, float
             ["xprop", "-display", display_name, "-id", window, "WM_CLASS"], capture_output=True, text=True, check=True
         ).stdout
         same = f'"{_entry("StartupWMClass")}"' in told
-        workers = [child for child in psutil.Process(process.pid).children() if child.memory_info().rss > 10**8]
-        for worker in workers:
+        killed = _workers(process.pid)
+        for worker in killed:
             worker.kill()
-        _wait(lambda: len(psutil.Process(process.pid).children()) > 0)
+        _wait(lambda: bool(set(_workers(process.pid)) - set(killed)))
         _press_run(display_name, process.pid)
         _wait_for_runs(Path(home), 2)
-        survived = f"{len(workers)} killed, the next run worked"
+        survived = f"{len(killed)} killed, and the next run worked"
     return {"window_class": "that of the menu entry" if same else told.strip(), "worker": survived}
+
+
+def _workers(window: int) -> list[psutil.Process]:
+    """Those of a window's processes that have torch in them."""
+    found = psutil.Process(window).children()
+    return [child for child in found if child.is_running() and child.memory_info().rss > 10**8]
 
 
 def _press_run(display_name: str, process: int) -> str:
