@@ -92,7 +92,7 @@ class History:
         began = time.time() - result.seconds
         identity = f"{datetime.fromtimestamp(began):%Y%m%d-%H%M%S}-{uuid.uuid4().hex[:8]}"
         about = {"id": identity, "time": began, "graph": name, "device": device}
-        said = result.as_json(seed, installed() if versions is None else versions)
+        said = result.as_json(document, seed, installed() if versions is None else versions)
         place = self._unfinished("new", identity)
         try:
             place.mkdir(parents=True)
@@ -181,7 +181,8 @@ class History:
         try:
             said = json.loads((place / RESULT).read_text("utf-8"))
             about, nodes = said["run"], said["nodes"].values()
-            errors, sentences = [node["error"] for node in nodes], [node["sentence"] for node in nodes]
+            errors = [node["error"] for node in nodes]
+            sentences = [one["words"] for one in said["sentences"]]
             return KeptRun(
                 identity,
                 float(about["time"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -231,6 +232,14 @@ class HeatMap(PlotMessage):
     better: str = ""
     center: float | None = None
     "Where values of both signs mean opposite things: colours part here. None: from dark to bright."
+
+    def best(self) -> tuple[int, int] | None:
+        """Row and column of the best cell, where `better` says which way is better."""
+        cells = ((row, column) for row, values in enumerate(self.values) for column in range(len(values)))
+        known = {cell: v for cell in cells if (v := self.values[cell[0]][cell[1]]) is not None and math.isfinite(v)}
+        if not self.better or not known:
+            return None
+        return (min if self.better == "lower" else max)(known, key=lambda cell: known[cell])
 
 
 @dataclass(frozen=True)

@@ -94,7 +94,7 @@ def report_html(results: Collector, graph: Graph, versions: Mapping[str, str]) -
         results=results,
         sections=[section for section in sections if section.tells],
         quiet=[section for section in sections if not section.tells],
-        sentences=[(names[id], node.sentence) for id, node in results.nodes.items() if node.sentence and id in names],
+        sentences=[(names[node], words) for node, words in results.sentences(graph)],
         papers=papers,
         bibtex=bibliography(tuple(papers)),
         versions=versions,

@@ -13,6 +13,7 @@ from typing import Any
 from engine.files import csv_text, safe_name, write_text
 from engine.graph import files
 from engine.graph.document import Graph
+from engine.graph.weight import by_weight
 from engine.jobs import messages as m
 from engine.jobs.versions import versions as installed
 from engine.papers import Paper, bibliography
@@ -77,6 +78,11 @@ class Collector:
             case _:
                 pass
 
+    def sentences(self, graph: Graph) -> list[tuple[str, str]]:
+        """(node, what it found), the answer to what the graph asks first."""
+        told = [node for node in by_weight(graph) if node in self.nodes and self.nodes[node].sentence]
+        return [(node, self.nodes[node].sentence) for node in told]
+
     def write(self, folder: Path, *, graph: Graph, seed: int, versions: Mapping[str, str] | None = None) -> None:
         """Write folder/result.json, plots/*.csv, report.html, references.bib and the graph with this seed, which
         gives the same again. Each is written whole or not at all.
@@ -96,14 +102,14 @@ class Collector:
         for name in earlier:
             if name.lower() not in names:
                 (folder / "plots" / name).unlink(missing_ok=True)
-        found = {**self.as_json(seed, made_by), "plots": list(names.values())}
+        found = {**self.as_json(graph, seed, made_by), "plots": list(names.values())}
         write_text(folder / "result.json", json.dumps(found, indent=2, ensure_ascii=False, allow_nan=False) + "\n")
         again = replace(graph, seed=seed)
         files.save(again, folder / GRAPH_FILE)
         write_text(folder / "references.bib", bibliography(tuple(cited(graph))))
         write_text(folder / "report.html", report_html(self, again, made_by))
 
-    def as_json(self, seed: int, versions: Mapping[str, str]) -> dict[str, Any]:
+    def as_json(self, graph: Graph, seed: int, versions: Mapping[str, str]) -> dict[str, Any]:
         """The content of result.json. A number that is infinite or none is null, as JSON has no other word for it."""
         tables = {f"{node}.{plot}": parts[-1] for (node, plot), parts in self.plots.items()}
         return {
@@ -111,6 +117,7 @@ class Collector:
             "seconds": round(self.seconds, 3),
             "seed": seed,
             "device": self.device,
+            "sentences": [{"node": node, "words": words} for node, words in self.sentences(graph)],
             "metrics": {f"{node}.{name}": _finite(value) for (node, name), value in self.metrics.items()},
             "nodes": {
                 name: {

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from gui.results.found import by_weight, sentences
+from engine.graph.weight import by_weight
+from gui.results.found import sentences
 
 if TYPE_CHECKING:
     from gui.document import Document
@@ -51,7 +52,7 @@ class ResultsPage(QWidget):
     def hold(self, board: PlotBoard) -> None:
         """Take the plots in, as cards."""
         self._layout.addWidget(board, 1)
-        board.show_as_page(by_weight(self.document))
+        board.show_as_page(by_weight(self.document.graph))
         board.show()
         self._told()
 

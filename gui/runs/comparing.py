@@ -53,9 +53,10 @@ def better(metric: str) -> str:
 
 
 def main_metric(metrics: Mapping[str, float | None]) -> str:
-    """The first that says how good the result is, else the first but for times; "" where there is none."""
+    """What of a gap is closed, else the first that says how good the result is, else the first but for times."""
     timeless = [name for name in metrics if not PACE & set(_parts(name))]
-    return next((name for name in timeless if better(name)), next(iter(timeless), ""))
+    gaps = (name for name in timeless if _parts(name) == ["gap", "closed"])
+    return next(gaps, next((name for name in timeless if better(name)), next(iter(timeless), "")))
 
 
 def _parts(metric: str) -> list[str]:

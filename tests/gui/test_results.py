@@ -8,9 +8,10 @@ from pytestqt.qtbot import QtBot
 
 from engine.errors import Fault
 from engine.graph.document import Graph, Node, Wire
+from engine.graph.weight import by_weight
 from engine.jobs import messages as m
 from gui.results.control import CANVAS, RESULTS
-from gui.results.found import by_weight, sentences
+from gui.results.found import sentences
 from gui.window import MainWindow
 from gui.workspace import Workspace
 from tests.gui.fakes import FakeEngine
@@ -56,7 +57,7 @@ def test_the_answer_of_the_graph_comes_first_and_its_plots_too(
     window: MainWindow, measured: Workspace, qtbot: QtBot, engine: FakeEngine
 ) -> None:
     finish(window, measured, qtbot, engine)
-    assert by_weight(measured.document)[0] == "compare", "what measures comes before what writes"
+    assert by_weight(measured.document.graph)[0] == "compare", "what measures comes before what writes"
     window.results.show(True)
     assert measured.results.sentence.text() == FOUND
     assert WROTE in measured.results.others.text()

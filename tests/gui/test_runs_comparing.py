@@ -152,3 +152,7 @@ def test_the_maps_of_two_runs_are_taken_from_each_other_around_zero() -> None:
     assert [plot.plot for plot in each] == ["Map, A", "Map, B"]
     other = m.HeatMap("fit", "Map", ((1.0,),))
     assert [plot.plot for plot in joined_plots([opened(first), opened(other)])] == ["Map, A", "Map, B"]
+
+
+def test_what_is_closed_of_a_gap_says_more_than_the_losses_before_it() -> None:
+    assert main_metric({"compare.loss.a.large": 4.0, "compare.gap_closed.a.fused": 0.4}) == "compare.gap_closed.a.fused"

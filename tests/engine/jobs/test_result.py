@@ -98,6 +98,7 @@ def test_result_json(folder: Path):
         "seconds": 3.25,
         "seed": 7,
         "device": "cuda:0",
+        "sentences": [{"node": "mix", "words": "Large wins on <sums>."}],
         "metrics": {"mix.loss.sums": 1.5, "mix.perplexity": None},
         "nodes": {
             "a": {"state": "cached", "seconds": None, "cached": True, "error": None, "sentence": ""},
@@ -132,7 +133,7 @@ def test_versions_are_those_installed_unless_given(tmp_path: Path):
 
 def test_a_problem_of_the_whole_graph_is_kept():
     failed = collected(m.NodeFailed(Fault(None, "There is nothing to run yet.")))
-    assert failed.as_json(0, VERSIONS)["error"] == "There is nothing to run yet."
+    assert failed.as_json(Graph(), 0, VERSIONS)["error"] == "There is nothing to run yet."
 
 
 # One CSV a plot
