@@ -23,6 +23,7 @@ QWidget#toolbar QPushButton[primary="true"] { font-weight: 600; }
 QWidget#toolbar QComboBox { background: transparent; border-color: transparent; padding: 0 4px; }
 QWidget#toolbar QComboBox:hover { background: $hover; }
 QWidget#toolbar QComboBox:focus { border-color: $accent; padding: 0 3px; }
+QLabel#keycap { font-size: 11px; color: $text3; border: 1px solid $line; border-radius: 3px; padding: 1px 5px; }
 QLineEdit#seed { min-height: 18px; max-height: 18px; padding: 0 2px; border: 1px solid transparent; font-size: 12px;
     background: transparent; color: $text2; border-radius: 3px; }
 QLineEdit#seed:hover { background: $hover; }

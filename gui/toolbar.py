@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontMetrics, QIntValidator, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontMetrics, QIntValidator, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -54,6 +54,9 @@ class Toolbar(QWidget):
             row.addWidget(button)
             row.addSpacing(4)
         row.addStretch(1)
+        row.addWidget(self._commands())
+        row.addWidget(self._keys)
+        row.addSpacing(8)
         row.addWidget(_rule())
         row.addSpacing(8)
         self._chip = QLabel()
@@ -94,6 +97,22 @@ class Toolbar(QWidget):
         button.setMenu(self.menus[where])
         return button
 
+    def _commands(self) -> QToolButton:
+        """Finds everything by its name, and says by which keys."""
+        action = self._actions["palette"]
+        keys = action.shortcuts()[-1].toString(QKeySequence.SequenceFormat.NativeText)
+        self._keys = QLabel(keys.replace("+", " "))
+        self._keys.setObjectName("keycap")
+        self._keys.setFixedHeight(18)
+        self.commands = QToolButton()
+        self.commands.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.commands.setText(self.tr("Commands"))
+        self.commands.setToolTip(self.tr("Actions, recipes, files and nodes by their names ({keys})").format(keys=keys))
+        self.commands.setAccessibleName(self.tr("Commands"))
+        self.commands.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.commands.clicked.connect(action.trigger)
+        return self.commands
+
     def _run_button(self, name: str, primary: bool = False) -> QPushButton:
         action = self._actions[name]
         button = QPushButton(action.text())
@@ -108,6 +127,7 @@ class Toolbar(QWidget):
 
     def _restyle(self) -> None:
         self._logo.setPixmap(theme.pixmap("stitchwork", "accent", 20, self.devicePixelRatioF()))
+        theme.lead(self.commands, "command", "text2")
         self._chip.setPixmap(theme.pixmap("cpu", "text2", 16, self.devicePixelRatioF()))
         theme.lead(self.run, "play-filled", "on_accent")
         theme.lead(self.pause, "pause", "text1")

@@ -148,7 +148,7 @@ def compare(
         run.metric(f"gap_closed.{corpus_name}.{model_name}", true)
         run.metric(f"paper_ratio.{corpus_name}.{model_name}", ratio)
     plot = _show(run, rows, metric, colors, closures)
-    run.say(_sentence(rows, closures, metric))
+    run.say(_sentence(rows, closures, metric, floor))
     return Comparison(rows, plot)
 
 
@@ -228,7 +228,13 @@ def _best(rows: list[Score], names: list[str]) -> tuple[tuple[int, int], ...]:
     return tuple(best)
 
 
-def _sentence(rows: list[Score], closures: dict[tuple[str, str], tuple[float, float]], metric: Metric) -> str:
+def _sentence(
+    rows: list[Score],
+    closures: dict[tuple[str, str], tuple[float, float]],
+    metric: Metric,
+    floor: str | None = None,
+) -> str:
+    """What came out, in words. `floor`: the model that the others should be better than."""
     if closures:
         best: dict[str, tuple[float, str]] = {}
         for (corpus, model), (true, _) in closures.items():
@@ -249,11 +255,18 @@ def _sentence(rows: list[Score], closures: dict[tuple[str, str], tuple[float, fl
         found = [row for row in rows if row.corpus == corpus and metric.value in row.metrics]
         if found:
             best_row = _winner(found, metric)
-            value = best_row.metrics[metric.value]
-            said = f"{value:.0%}" if metric is Metric.EXACT_MATCH else f"{value:.2f}"
-            won.setdefault(best_row.model, []).append(f"{corpus} texts ({unit} {said})")
+            said = f"{unit} {_figure(best_row, metric)}"
+            base = next((row for row in found if row.model == floor and row is not best_row), None)
+            if base is not None:
+                said += f", {floor} {_figure(base, metric)}"
+            won.setdefault(best_row.model, []).append(f"{corpus} texts ({said})")
     parts = [f"{model} does best on {_listed(places)}" for model, places in won.items()]
     return ("; ".join(parts) or "Nothing was measured") + "."
+
+
+def _figure(row: Score, metric: Metric) -> str:
+    value = row.metrics[metric.value]
+    return f"{value:.0%}" if metric is Metric.EXACT_MATCH else f"{value:.2f}"
 
 
 def _listed(places: list[str]) -> str:

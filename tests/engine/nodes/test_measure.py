@@ -33,3 +33,10 @@ def test_exact_match_counts_upwards() -> None:
 def test_models_that_cut_text_differently_are_ranked_by_bits_a_byte() -> None:
     rows = [scored("few pieces", 2.0, bits=2.0), scored("many pieces", 3.0, bits=1.5)]
     assert _sentence(rows, {}, Metric.LOSS).startswith("many pieces does best on words texts")
+
+
+def test_without_a_fine_tuned_model_the_winner_stands_beside_the_base() -> None:
+    rows = [scored("large", 4.0, bits=2.0), scored("fused", 3.25)]
+    assert _sentence(rows, {}, Metric.LOSS, "large") == "fused does best on words texts (loss 3.25, large 4.00)."
+    rows = [scored("large", 3.0), scored("fused", 3.25, bits=2.0)]
+    assert _sentence(rows, {}, Metric.LOSS, "large") == "large does best on words texts (loss 3.00)."
