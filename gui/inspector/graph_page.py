@@ -78,7 +78,6 @@ class PlainPage(QWidget):
         box.setSpacing(12)
         box.addStretch()
         box.addWidget(label)
-        box.addWidget(words(self.tr("Select a node to see its settings and results."), "hint"))
         box.addWidget(help_button(self), 0, Qt.AlignmentFlag.AlignHCenter)
         box.addStretch()
 
