@@ -19,6 +19,7 @@ from engine.graph.document import Bends, Graph, Group, Node, Wire
 from engine.graph.nodes import NodeType, node_types
 from engine.jobs import messages as m
 from gui import commands
+from gui.cells import Cells
 from gui.language import shown
 from gui.outcome import Outcome
 
@@ -45,6 +46,8 @@ class Document(QObject):
     run_changed = Signal()
     "The seed or the device."
     graph_reset = Signal()
+    stepped = Signal()
+    "A step was done, undone or redone."
     notes_changed = Signal()
     groups_changed = Signal()
     path_changed = Signal()
@@ -60,10 +63,12 @@ class Document(QObject):
         self.library = library
         self.undo_stack = QUndoStack(self)
         self.undo_stack.cleanChanged.connect(self._clean_changed)
+        self.undo_stack.indexChanged.connect(self._stepped)
         self.faults: dict[str, list[Fault]] = {}
         self.outcome = Outcome(lambda node: node in self.graph.nodes, self)
         self.outcome.changed.connect(self.state_changed)
         self.outcome.failures_changed.connect(self.faults_changed)
+        self.cells = Cells(self)
         self._gesture = 0
         self._gesture_key: tuple[str, ...] = ()
         self._gesture_timer = QTimer(self, singleShot=True, interval=GESTURE_MS)
@@ -268,6 +273,9 @@ class Document(QObject):
 
     def _clean_changed(self, clean: bool) -> None:
         self.modified_changed.emit(not clean)
+
+    def _stepped(self, _index: int) -> None:
+        self.stepped.emit()
 
     # What commands call
 

@@ -220,6 +220,7 @@ class MainWindow(QMainWindow):
         def fix(node: str, fix: Any) -> None:
             self.runs.apply_fix(document, node, fix)
 
+        workspace.spoke.connect(self.status.say)
         workspace.canvas.fix_requested.connect(fix)
         workspace.inspector.fix_requested.connect(fix)
         workspace.inspector.help_requested.connect(self.actions_["help"].trigger)

@@ -15,6 +15,7 @@ from engine.graph.embedded import embed
 from engine.jobs import messages as m
 from engine.jobs.result import Collector
 from gui.canvas import grouping, regrouping
+from gui.canvas.parts import add_part
 from gui.canvas.picture import canvas_png
 from gui.canvas.view import CanvasView
 from gui.inspector import Inspector
@@ -36,6 +37,8 @@ class Workspace(QObject):
     selection_changed = Signal()
     view_changed = Signal()
     "The tab shows results instead of the canvas, or the canvas again."
+    spoke = Signal(str, str)
+    "What was done, for the status line, and its level."
     closed = Signal()
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
@@ -63,6 +66,8 @@ class Workspace(QObject):
         self.canvas.canvas.mark_changed.connect(self.selection_changed)
         document.groups_changed.connect(self._selected)
         self.inspector.node_chosen.connect(self._show_member)
+        document.cells.marked.connect(self._show_cell)
+        document.cells.wanted.connect(self._use_cell)
 
     @property
     def name(self) -> str:
@@ -135,6 +140,7 @@ class Workspace(QObject):
             self.result.add(message)
         said = shown.message(message)
         self.document.outcome.apply(said)
+        self.document.cells.apply(said)
         self.board.apply(said)
 
     def write_results(self, folder: Path) -> None:
@@ -179,3 +185,20 @@ class Workspace(QObject):
             self.inspector.set_node(node, within=grouping.chosen(self.canvas))
         else:
             self.canvas.select(node)
+
+    def _show_cell(self, node: str) -> None:
+        """A cell of the node's heat map was marked: the inspector says what it is."""
+        if self.inspector.node != node:
+            self.canvas.select(node, reveal=False)
+            if self.canvas.canvas.faces.hides(node):
+                self._show_member(node)
+        self.inspector.show_tab("results")
+
+    def _use_cell(self, node: str) -> None:
+        cell = self.document.cells.cell(node)
+        if cell is not None:
+            self.show_results(False)
+            add_part(self.canvas, node, cell.part)
+            self.inspector.show_tab("settings")
+            words = self.tr("The join {row} → {column} of “{node}” is on the canvas, fed by the same nodes.")
+            self.spoke.emit(words.format(row=cell.row, column=cell.column, node=self.document.title_of(node)), "done")

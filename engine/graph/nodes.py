@@ -19,6 +19,7 @@ from typing import Annotated, Any, get_args, get_origin
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from engine.graph import speaking
+from engine.graph.picks import Pick
 from engine.graph.ports import Port, port_of
 from engine.papers import Paper
 
@@ -101,6 +102,8 @@ class NodeType:
     "False for nodes that act on the world (save a file): they run every time."
     pure: bool = False
     "True for nodes that use neither the seed nor their own name: like nodes share one result, under any seed."
+    pick: Pick | None = None
+    "What a cell of its heat map means as nodes."
 
     def input(self, name: str) -> Port | None:
         return next((port for port in self.inputs if port.name == name), None)
@@ -157,6 +160,7 @@ def node(
     preflight: Callable[[Preflight], dict[str, Any]] | None = None,
     cached: bool = True,
     pure: bool = False,
+    pick: Pick | None = None,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Register a function as a node type. Its name is the type's id in files, so it never changes."""
 
@@ -186,6 +190,7 @@ def node(
             preflight=preflight,
             cached=cached,
             pure=pure,
+            pick=pick,
         )
         _types[kind.id] = speaking.speaker(kind) if speaking.speaker is not None else kind
         return function

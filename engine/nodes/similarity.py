@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import Annotated, Any
 
@@ -10,8 +11,10 @@ from engine import papers
 from engine.data.values import PlotData
 from engine.errors import Fix, StitchworkError
 from engine.graph.nodes import Preflight, Setting, node
+from engine.graph.picks import Part, Pick
 from engine.graph.ports import Corpus, Model, Plot
 from engine.jobs.run import Run
+from engine.nodes.stitch import join
 from engine.similarity.options import Measure
 
 _MEASURES = {
@@ -31,6 +34,7 @@ _SHORT = {
 _PICTURES = {Measure.CKA: 32, Measure.CKA_BIASED: 32}
 "How often the heat map is drawn while windows arrive. The other measures look at all windows each time."
 _FEW_PICTURES = 4
+_PLOT = "Similarity of blocks"
 
 NTokens = Annotated[
     int,
@@ -60,12 +64,18 @@ def windows_fit(context: Preflight) -> dict[str, Any]:
     return {}
 
 
+def _part(settings: Mapping[str, Any], row: str, column: str) -> Part:
+    """The two models joined behind the blocks of the cell. What is read to compare is no setting of Stitch."""
+    return join("model_a", "model_b", int(row), int(column), {})
+
+
 @node(
     "Compare representations",
     group="Use and measure",
     icon="layers",
     summary=lambda s: f"{_MEASURES[s.measure.value]}, {s.n_windows:,} windows",
     preflight=windows_fit,
+    pick=Pick(_PLOT, _part, best=("best_block_a", "best_block_b")),
 )
 def compare_representations(
     run: Run,
@@ -145,13 +155,13 @@ def compare_representations(
     run.footer = f"{len(windows):,} windows"
     rows = [(i + 1, j + 1, value) for i, row in enumerate(found) for j, value in enumerate(row)]
     columns = (f"block of {names[0]}", f"block of {names[1]}", _MEASURES[measure.value])
-    return PlotData("Similarity of blocks", columns, tuple(rows))
+    return PlotData(_PLOT, columns, tuple(rows))
 
 
 def _heat(run: Run, found: list[list[float]], names: tuple[str, str], measure: Measure, alone: bool) -> None:
     better = "" if alone else "lower" if measure is Measure.PROCRUSTES else "higher"
     run.heatmap(
-        "Similarity of blocks",
+        _PLOT,
         found,
         x_label=f"block of {names[1]}",
         y_label=f"block of {names[0]}",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Annotated, Any, NamedTuple
 
 from engine import papers
 from engine.errors import StitchworkError
+from engine.graph.document import Graph, Node, Wire
 from engine.graph.nodes import Preflight, Setting, node
+from engine.graph.picks import Part
 from engine.graph.ports import Back, Corpus, Front, Model
 from engine.jobs.run import Run
 from engine.stitching.options import MapKind
@@ -216,6 +219,21 @@ def stitch(
     run.metric("ridge", solution.ridge)
     tell(run, made.name, parents, losses)
     return made
+
+
+def join(front: str, back: str, k: int, cut: int, settings: Mapping[str, Any]) -> Part:
+    """One join as nodes: the first k blocks of one model, and another from behind its block `cut` on.
+
+    front, back: the inputs by which the two models come. settings: of Stitch.
+    """
+    nodes = {
+        "front": Node("front", "cut", 0, 0, settings={"depth": k}),
+        "back": Node("back", "cut", 0, 160, settings={"depth": cut}),
+        "join": Node("join", "stitch", 248, 72, settings=dict(settings)),
+    }
+    wires = [Wire("front", "front", "join", "front"), Wire("back", "back", "join", "back")]
+    feeds = ((front, "front", "model"), (back, "back", "model"), ("texts", "join", "texts"))
+    return Part(Graph(nodes, wires), feeds, main="join")
 
 
 def windows_of(run: Run, speaks: Any, reads: Any, texts: Any, n_windows: int, length: int) -> Any:

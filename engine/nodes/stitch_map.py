@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any, NamedTuple
 
 from engine.data.values import PlotData
 from engine.graph.nodes import Setting, node
+from engine.graph.picks import Part, Pick
 from engine.graph.ports import Corpus, Model, Plot
 from engine.jobs.run import Run
-from engine.nodes.stitch import OWN, Length, NWindows, Rate, Rows, Steps, parents_of, tell, train, windows_of
+from engine.nodes.stitch import OWN, Length, NWindows, Rate, Rows, Steps, join, parents_of, tell, train, windows_of
 
 
 class StitchMapResult(NamedTuple):
@@ -18,12 +20,22 @@ class StitchMapResult(NamedTuple):
     map: Plot
 
 
+_PLOT = "Loss above the better model"
+
+
+def _part(settings: Mapping[str, Any], row: str, column: str) -> Part:
+    """Everything but the number of cuts is a setting of Stitch, too."""
+    shared = {name: value for name, value in settings.items() if name != "cuts"}
+    return join("front", "back", int(row), int(column), shared)
+
+
 @node(
     "Stitch map",
     group="Combine",
     icon="grid-3x3",
     summary=lambda s: f"up to {s.cuts} × {s.cuts} cuts",
     papers=OWN,
+    pick=Pick(_PLOT, _part, best=("best_front", "best_back")),
 )
 def stitch_map(
     run: Run,
@@ -98,13 +110,13 @@ def _show_map(
 ) -> None:
     values = [[done[k, c].loss - better if (k, c) in done else None for c in backs] for k in fronts]
     run.heatmap(
-        "Loss above the better model",
+        _PLOT,
         values,
         x_label=f"into {names[1]} after block",
         y_label=f"out of {names[0]} after",
         x_ticks=tuple(map(str, backs)),
         y_ticks=tuple(map(str, fronts)),
-        value_label="loss above the better model, nats a token",
+        value_label="nats a token",
         better="lower",
     )
 

@@ -23,6 +23,14 @@ class Blocks:
     count: int
 
 
+def blocks_in_row(width: float, count: int, cut: int | None = None) -> list[QRectF]:
+    """Where each of `count` blocks lies in a row of a width, with more room at a cut."""
+    gap, seam = (_GAP if width / count > 12 else 1.0), 0 if cut is None else _SEAM
+    block = (width - gap * (count - 1) - seam) / count
+    after = count if cut is None else cut
+    return [QRectF(index * (block + gap) + (seam if index >= after else 0), 0, block, _BLOCK) for index in range(count)]
+
+
 class Halves(QWidget):
     """Blocks before the cut filled in one colour, those after it in another. A press cuts at the nearest place."""
 
@@ -46,11 +54,7 @@ class Halves(QWidget):
 
     def places(self) -> list[QRectF]:
         """Where each block lies, with more room at the cut."""
-        gap = _GAP if self.width() / self.count > 12 else 1.0
-        room = self.width() - 2 - gap * (self.count - 1) - _SEAM
-        width = room / self.count
-        lefts = (1 + index * (width + gap) + (_SEAM if index >= self.cut else 0) for index in range(self.count))
-        return [QRectF(left, 1, width, _BLOCK) for left in lefts]
+        return [place.translated(1, 1) for place in blocks_in_row(self.width() - 2, self.count, self.cut)]
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._choose(event.position().x())

@@ -24,8 +24,9 @@ from gui.inspector.editors import Sources
 from gui.inspector.form import SettingsForm
 from gui.inspector.graph_page import GraphPage, PlainPage
 from gui.inspector.group_page import GroupPage
-from gui.inspector.pages import divider, help_page, results_page, words
+from gui.inspector.pages import divider, help_page, words
 from gui.inspector.problem import problem_page
+from gui.inspector.results import results_page
 from gui.inspector.sources import library_sources
 from gui.segmented import Segmented
 from gui.theme import theme
@@ -76,6 +77,7 @@ class Inspector(QFrame):
         document.node_added.connect(lambda _node: self.node is None and self.group_page is None and self.set_node(None))
         document.graph_reset.connect(lambda: self.set_node(None))
         document.state_changed.connect(self._state_changed)
+        document.cells.changed.connect(self._state_changed)
         document.faults_changed.connect(self._faults_changed)
         theme.changed.connect(self._recolour)
         self.set_node(None)

@@ -1,10 +1,8 @@
-"""The tabs beside the settings: what came out of a node, and what it is."""
+"""What the inspector's pages are made of, and the one that says what a node is."""
 
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QGuiApplication, QPainter, QPaintEvent
@@ -12,17 +10,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSi
 
 from engine.graph.nodes import NodeType
 from engine.graph.ports import Port
-from engine.jobs.messages import NodeState
 from engine.papers import Paper, bibliography
 from gui.canvas.paint import draw_port
-from gui.canvas.words import footer, seconds
 from gui.language.shown import named
-from gui.plots.numbers import number
 from gui.theme import theme
 from gui.words import listed
-
-if TYPE_CHECKING:
-    from gui.document import Document
 
 
 def words(text: str, role: str, selectable: bool = False) -> QLabel:
@@ -80,58 +72,6 @@ class PortPicture(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         draw_port(painter, QRectF(self.rect()).center(), self._kind, self._many)
         painter.end()
-
-
-def results_page(document: Document, node: str) -> QWidget:
-    """The node's sentence, its numbers, how long it took and where they come from."""
-    page = QWidget()
-    box = QVBoxLayout(page)
-    box.setContentsMargins(0, 0, 0, 0)
-    box.setSpacing(12)
-    tr = page.tr
-    change = document.outcome.states.get(node)
-    sentence = document.outcome.sentences.get(node)
-    if sentence:
-        box.addWidget(words(sentence, "title", selectable=True))
-    metrics = document.outcome.metrics.get(node, {})
-    if metrics:
-        box.addWidget(words(tr("Numbers"), "section"))
-        for measure, rows in by_measure(metrics).items():
-            if measure:
-                box.addWidget(words(_said(measure), "label"))
-            box.addWidget(Facts([(name, _figure(value)) for name, value in rows]))
-    facts: list[tuple[str, str]] = []
-    if change is not None and change.seconds is not None:
-        facts.append((tr("Time"), seconds(change.seconds)))
-    if change is not None and change.footer:
-        facts.append((tr("Result"), change.footer))
-    if change is not None and change.state is NodeState.CACHED:
-        facts.append((tr("From"), tr("an earlier run, kept")))
-    if facts:
-        box.addWidget(words(tr("This run"), "section"))
-        box.addWidget(Facts(facts))
-    progress = document.outcome.progress.get(node)
-    if progress is not None:
-        box.addWidget(words(" · ".join(part for part in footer(document, node) if part), "body"))
-    if not box.count():
-        box.addWidget(words(tr("Nothing yet. Press Run, and what this node finds appears here."), "body"))
-    box.addStretch()
-    return page
-
-
-def by_measure(metrics: Mapping[str, float]) -> dict[str, list[tuple[str, float]]]:
-    """Numbers under what they measure; those that stand alone under "", with their whole name.
-
-    `loss.dictionary.large` is the loss of large on dictionary; the last part may have points of its own.
-    """
-    found: dict[str, list[tuple[str, float]]] = {}
-    for name, value in metrics.items():
-        measure, _, rest = name.partition(".")
-        if rest:
-            found.setdefault(measure, []).append((listed(rest.split(".", 1)), value))
-        else:
-            found.setdefault("", []).append((_said(name), value))
-    return found
 
 
 def help_page(kind: NodeType) -> QWidget:
@@ -240,11 +180,3 @@ def beside(*widgets: QWidget) -> QWidget:
         row.addWidget(widget)
     row.addStretch()
     return holder
-
-
-def _figure(value: float) -> str:
-    return number(int(value)) if value.is_integer() else number(value)
-
-
-def _said(name: str) -> str:
-    return name[:1].upper() + name[1:].replace("_", " ")

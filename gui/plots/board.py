@@ -185,6 +185,8 @@ class PlotBoard(QFrame):
         panel = kind(message.node, message.plot)
         panel.graph = self._graph()
         panel.set_card(self._lay.cards)
+        if isinstance(panel, heatmap.HeatMapPanel):
+            panel.offer_cells(self.document.cells)
         state = self.document.outcome.states.get(message.node)
         panel.set_running(state is not None and state.state is NodeState.RUNNING)
         panel.changed.connect(lambda: self._redraws.schedule(panel))

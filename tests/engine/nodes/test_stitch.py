@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from engine.errors import Cancelled
-from engine.graph import files
+from engine.graph import checks, files
 from engine.graph.document import Graph, Node, Wire
+from engine.graph.nodes import NodeType, node_types
+from engine.graph.picks import feeding, is_fed
 from engine.jobs import messages as m
 from engine.jobs.cache import Cache
 from engine.jobs.inline import run_inline
@@ -212,3 +215,65 @@ def test_a_stopped_map_goes_on_where_it_was(library: Library) -> None:
 
 def filled(heat: m.HeatMap) -> set[tuple[int, int]]:
     return {(r, c) for r, row in enumerate(heat.values) for c, value in enumerate(row) if value is not None}
+
+
+JOINED = [(1, 1), (0, 2), (2, 0), (1, 3)]
+"Cells of the map: in the middle, behind the embeddings of one or the other, and with nothing of the back but its head."
+
+
+@pytest.mark.parametrize(("k", "cut"), JOINED)
+def test_the_nodes_of_a_cell_reach_the_loss_of_the_cell(library: Library, k: int, cut: int) -> None:
+    graph, pick = map_graph(), node_types()["stitch_map"].pick
+    assert pick is not None
+    part = pick.part(graph.nodes["map"].settings, str(k), str(cut))
+    graph.nodes |= part.graph.nodes
+    graph.wires += part.graph.wires
+    graph.wires += feeding(graph, "map", part, {name: name for name in part.graph.nodes})
+    result, heard = run(graph, library)
+    assert result.outcome == "done", result.faults
+    heat = next(one for one in reversed(heard) if isinstance(one, m.HeatMap) and one.plot == pick.plot)
+    cell = heat.values[heat.y_ticks.index(str(k))][heat.x_ticks.index(str(cut))]
+    assert cell is not None
+    assert metrics(heard, part.main)["above_better.instant"] == pytest.approx(cell, abs=1e-4)
+
+
+def test_a_cell_of_the_map_keeps_all_settings_that_a_stitch_has_too() -> None:
+    kinds = node_types()
+    pick, shared = kinds["stitch_map"].pick, {"n_windows": 40, "length": 24, "rows": 3, "rate": 0.01, "steps": 9}
+    assert pick is not None
+    part = pick.part({**shared, "cuts": 3}, "4", "2")
+    assert part.graph.nodes[part.main].settings == shared
+    assert {one.name for one in kinds["stitch_map"].fields} == {*shared, "cuts"}, "a new one must be thought of here"
+    assert {wire.source: part.graph.nodes[wire.source].settings["depth"] for wire in part.graph.wires} == {
+        "front": 4,
+        "back": 2,
+    }
+
+
+def test_alike_blocks_of_two_models_can_be_joined_but_not_those_of_one() -> None:
+    pick = node_types()["compare_representations"].pick
+    assert pick is not None
+    part = pick.part({"n_windows": 8}, "2", "3")
+    graph = map_graph()
+    graph.nodes["map"] = Node("map", "compare_representations")
+    graph.wires = [
+        replace(one, input={"front": "model_a", "back": "model_b"}.get(one.input, "texts")) for one in graph.wires
+    ]
+    assert is_fed(graph, "map", part)
+    fed = {wire.target: wire.source for wire in feeding(graph, "map", part, {name: name for name in part.graph.nodes})}
+    assert fed == {"front": "one", "back": "two", part.main: "texts"}
+    graph.wires = [one for one in graph.wires if one.input != "model_b"]
+    assert not is_fed(graph, "map", part)
+
+
+@pytest.mark.parametrize("kind", [one for one in node_types().values() if one.pick is not None], ids=lambda one: one.id)
+def test_nodes_of_a_cell_fit_together_and_are_fed_by_what_feeds_the_map(kind: NodeType) -> None:
+    assert kind.pick is not None
+    part = kind.pick.part({}, "1", "1")
+    for wire in part.graph.wires:
+        assert checks.can_connect(replace(part.graph, wires=[]), wire) is None
+    for source, target, port in part.feeds:
+        taken, given = node_types()[part.graph.nodes[target].type].input(port), kind.input(source)
+        assert taken is not None
+        assert given is not None
+        assert taken.kind is given.kind
