@@ -41,6 +41,8 @@ class Fault:
     fixes: tuple[Fix, ...] = ()
     details: str = ""
     rows: tuple[tuple[str, ...], ...] = field(default=())
+    source: str | None = None
+    "The node whose wire into `port` is at fault; None: all of them."
 
     def sentence(self) -> str:
         return " ".join(part for part in (self.title, self.words, self.fix) if part)
@@ -50,7 +52,8 @@ class StitchworkError(Exception):
     """What is wrong, in plain words, and what to do about it.
 
     Anything else that escapes the engine is a bug. `words` names the file, node or setting; `fix` is one
-    sentence; `fixes` become buttons, best first; `setting` / `port` point at the place in the node.
+    sentence; `fixes` become buttons, best first; `setting` / `port` point at the place in the node, `place` at one of
+    several wires into the port, from 0.
     """
 
     def __init__(
@@ -60,6 +63,7 @@ class StitchworkError(Exception):
         *,
         setting: str | None = None,
         port: str | None = None,
+        place: int | None = None,
         fixes: tuple[Fix, ...] = (),
         details: str = "",
     ) -> None:
@@ -68,6 +72,7 @@ class StitchworkError(Exception):
         self.fix = fix
         self.setting = setting
         self.port = port
+        self.place = place
         self.fixes = fixes
         self.details = details
 

@@ -93,7 +93,9 @@ class Document(QObject):
         return found.title or (kind.title if kind else found.type.replace("_", " "))
 
     def state_of(self, node: str) -> m.NodeState:
-        """What the badge shows: the problem, else what the run said, else ready."""
+        """What the badge shows: why no run could start, else what the run said, else the problem, else ready."""
+        if node in self.outcome.refused:
+            return m.NodeState.FAILED
         if node in self.outcome.states:
             return self.outcome.states[node].state
         return m.NodeState.NOT_READY if self.faults.get(node) else m.NodeState.READY
@@ -269,6 +271,7 @@ class Document(QObject):
             found.setdefault(fault.node or "", []).append(shown.fault(fault))
         if found != self.faults:
             self.faults = found
+            self.outcome.refuse(self.outcome.refused & found.keys())
             self.faults_changed.emit()
 
     def _clean_changed(self, clean: bool) -> None:

@@ -30,12 +30,15 @@ class Outcome(QObject):
         self.sentences: dict[str, str] = {}
         self.metrics: dict[str, dict[str, float]] = {}
         self.failures: dict[str, Fault] = {}
+        self.refused: set[str] = set()
+        "Nodes whose problems kept a run from starting, until they are mended."
         self.running = False
 
     def forget(self, node: str) -> None:
         """The node is being removed; says nothing."""
         for place in (self.states, self.progress, self.failures):
             place.pop(node, None)
+        self.refused.discard(node)
 
     def fraction(self, node: str) -> float | None:
         """How far a node is, if it says so."""
@@ -53,6 +56,14 @@ class Outcome(QObject):
                 self._tell(node)
             if failed:
                 self.failures_changed.emit()
+
+    def refuse(self, nodes: Iterable[str]) -> None:
+        """A run was asked for and did not start because of these nodes; of no others from now on."""
+        before, self.refused = self.refused, set(nodes)
+        for node in before ^ self.refused:
+            self._tell(node)
+        if before != self.refused:
+            self.failures_changed.emit()
 
     def apply(self, message: m.Message) -> None:
         """Take in a message of a run, and say which node's state it changed."""
@@ -83,6 +94,7 @@ class Outcome(QObject):
 
     def _run_started(self, nodes: tuple[str, ...]) -> None:
         self.running = True
+        self.refuse(self.refused.difference(nodes))
         for node in nodes:
             for place in (self.failures, self.progress, self.sentences, self.metrics):
                 place.pop(node, None)

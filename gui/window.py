@@ -83,7 +83,7 @@ class MainWindow(QMainWindow):
         self.inspectors = QStackedWidget()
         self.panels = Panels(self.dock, self.tabs, self.bottom, self.inspectors, self.preferences)
         self.runs = RunControl(
-            self.running, self.keeper, self.tabs, self.bottom, self.notice, self.status.say, self._device, parent=self
+            self.running, self.keeper, self.tabs, self.bottom, self.notice, self.status, self._device, parent=self
         )
         self.models = LibraryControl(
             library_folder,
@@ -216,6 +216,7 @@ class MainWindow(QMainWindow):
         ):
             signal.connect(self.refresh)
         document.run_changed.connect(lambda: self._show_seed(workspace))
+        document.faults_changed.connect(lambda: self.runs.faults_changed(document))
 
         def fix(node: str, fix: Any) -> None:
             self.runs.apply_fix(document, node, fix)

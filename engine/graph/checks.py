@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -100,7 +101,9 @@ class _Check:
             source, target = self.graph.nodes[wire.source], self.graph.nodes[wire.target]
             reason = _misfit(self.graph, wire) if source.type in types and target.type in types else None
             if reason:
-                found[wire.target].append(Fault(wire.target, reason, fix="Remove the wire.", port=wire.input))
+                found[wire.target].append(
+                    Fault(wire.target, reason, fix="Remove the wire.", port=wire.input, source=wire.source)
+                )
         return found
 
     def _own(self, node: str) -> Iterator[Fault]:
@@ -139,13 +142,19 @@ class _Check:
             try:
                 promises = kind.preflight(Preflight(settings, inputs, self.library)) or {}
             except StitchworkError as error:
-                return [error.fault(node)]
+                return [replace(error.fault(node), source=self._source(node, error))]
             except Exception:
                 title = f"“{_title(self.graph, node)}” could not be checked."
                 words = "This is a mistake in the program, not in your graph."
                 return [Fault(node, title, words, "Report it with its details.", details=traceback.format_exc())]
         self.promised[node] = promises
         return []
+
+    def _source(self, node: str, error: StitchworkError) -> str | None:
+        """Where the wire comes from that a node's own check complains of."""
+        if error.port is None or error.place is None:
+            return None
+        return self.wires[node, error.port][error.place].source
 
     def inputs_of(self, node: str) -> dict[str, Any] | None:
         """What is promised to each connected input; None where a node before it promises nothing at all."""

@@ -48,9 +48,9 @@ def _members_fit(context: Preflight) -> dict[str, Any]:
             port="experts",
         )
     large = inputs["large"]
-    heard = [("base", inputs["base"])] if "base" in inputs else []
-    heard += [("experts", expert) for expert in inputs.get("experts") or []]
-    for port, facts in heard:
+    heard = [("base", 0, inputs["base"])] if "base" in inputs else []
+    heard += [("experts", place, expert) for place, expert in enumerate(inputs.get("experts") or [])]
+    for port, place, facts in heard:
         one, other = getattr(large, "tokenizer", ""), getattr(facts, "tokenizer", "")
         if one and other and one != other and settings.vocabularies is Vocabularies.SAME:
             raise StitchworkError(
@@ -58,6 +58,7 @@ def _members_fit(context: Preflight) -> dict[str, Any]:
                 f"({facts.vocab_size:,} and {large.vocab_size:,} pieces).",
                 "Logit fusion adds the members' scores piece by piece. That needs one list of pieces, or a mapping.",
                 port=port,
+                place=place,
                 fixes=(
                     Fix(
                         "Map the vocabularies",

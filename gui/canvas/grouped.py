@@ -52,6 +52,9 @@ def footer(document: Document, nodes: Sequence[str]) -> tuple[str, str]:
         at_work = next((node for node in nodes if document.state_of(node) is NodeState.RUNNING), None)
         percent = _tr("{0:.0f}% done", 100 * fraction(document, nodes))
         return percent, document.title_of(at_work) if at_work else ""
+    if found is NodeState.FAILED:
+        first = next(node for node in nodes if document.state_of(node) is NodeState.FAILED)
+        return words.footer(document, first)[0], problems
     if found is NodeState.DONE and spent >= 0.05:
         return _tr("done in {0}", words.seconds(spent)), ""
     return words.state_words(found), problems

@@ -328,13 +328,13 @@ class CanvasScene(QGraphicsScene):
         for item in (*self.nodes.values(), *self.faces.groups.values()):
             item.refresh()
         wrong = {
-            (node, fault.port)
+            (node, fault.port, fault.source)
             for node in self.document.graph.nodes
             for fault in self.document.faults_of(node)
             if fault.port
         }
         for wire, item in self.wires.items():
-            bad = (wire.target, wire.input) in wrong
+            bad = any((wire.target, wire.input, source) in wrong for source in (wire.source, None))
             if bad != item.wrong:
                 item.wrong = bad
                 self._redress_wire(item)

@@ -34,7 +34,7 @@ def footer(document: Document, node: str) -> tuple[str, str]:
     facts = change.footer if change else ""
     progress = document.outcome.progress.get(node)
     if state is NodeState.FAILED:
-        started = change is not None and change.seconds is not None
+        started = change is not None and change.seconds is not None and node not in document.outcome.refused
         return _tr("failed") if started else _tr("cannot start"), problems(len(document.faults_of(node)))
     if state is NodeState.NOT_READY:
         return _tr("not ready"), problems(len(document.faults_of(node)))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from gui.notice import Notice
     from gui.runs.keeper import Keeper
     from gui.tabs import DocumentTabs
+    from gui.toolbar import StatusLine
     from gui.workspace import Workspace
 
 
@@ -33,7 +34,7 @@ class RunControl(QObject):
         tabs: DocumentTabs,
         bottom: BottomPanel,
         notice: Notice,
-        say: Callable[[str, str], None],
+        status: StatusLine,
         device: Callable[[], str],
         parent: QObject | None = None,
     ) -> None:
@@ -42,8 +43,10 @@ class RunControl(QObject):
         self._tabs = tabs
         self._bottom = bottom
         self._notice = notice
-        self._say = say
+        self._status = status
         self._device = device
+        self._refusal: tuple[Document, str] | None = None
+        "Whose run did not start, and what the status line said of it."
         running.arrived.connect(self._arrived)
         running.finished.connect(self._finished)
         running.worker_died.connect(self._worker_died)
@@ -106,16 +109,27 @@ class RunControl(QObject):
         document.check_now()
         self.show_node(document, node)
         words = self.tr("{node}: changed. Undo takes it back.").format(node=document.title_of(node))
-        self._say(words, "info")
+        self._status.say(words, "info")
         if not document.faults and not self.running.busy:
             self._notice.show_words(words, "info", self.tr("Run now"), self.run)
+
+    def faults_changed(self, document: Document) -> None:
+        """What kept a run from starting may be mended: the status line says so, if it still speaks of that."""
+        if self._refusal != (document, self._status.words):
+            return
+        left = {"", *document.outcome.refused}
+        faulty = {node: faults for node, faults in document.faults.items() if faults and node in left}
+        if faulty:
+            self._say_refused(document, faulty)
+        else:
+            self._status.say(self.tr("Ready."), "info")
 
     def trouble(self, problem: StitchworkError) -> None:
         """A problem that belongs to no node: a file, the library, the clipboard."""
         problem = shown.problem(problem)
         words = together(problem.words, problem.fix)
         self._notice.show_words(words, "failed")
-        self._say(problem.words, "failed")
+        self._status.say(problem.words, "failed")
         self._bottom.messages.add(Entry("failed", self.tr("Program"), problem.words, problem.fix, problem.details))
 
     def _faulty(self, document: Document, targets: tuple[str, ...] | None) -> dict[str, list[Fault]]:
@@ -131,19 +145,23 @@ class RunControl(QObject):
         for node, faults in faulty.items():
             for fault in faults:
                 self._report(document, node or None, fault)
-        first = next((node for node in document.graph.nodes if node in faulty), "")
+        document.outcome.refuse(filter(None, faulty))
+        self._say_refused(document, faulty)
+        workspace.show_results(False)
+        if first := _first(document, faulty):
+            workspace.canvas.select(first)
+        self._bottom.show_messages()
+
+    def _say_refused(self, document: Document, faulty: dict[str, list[Fault]]) -> None:
         count = sum(len(faults) for faults in faulty.values())
-        where = node_title(document, first) or self.tr("the graph")
+        where = node_title(document, _first(document, faulty)) or self.tr("the graph")
         words = counted(count, self.tr("Not started: 1 problem"), self.tr("Not started: {n} problems"))
         if len(faulty) == 1:
             words = self.tr("{problems} in {node}.").format(problems=words, node=where)
         else:
             words = self.tr("{problems}, the first in {node}.").format(problems=words, node=where)
-        self._say(together(words, self.tr("Nothing was loaded, earlier results are kept.")), "failed")
-        workspace.show_results(False)
-        if first:
-            workspace.canvas.select(first)
-        self._bottom.show_messages()
+        self._refusal = document, together(words, self.tr("Nothing was loaded, earlier results are kept."))
+        self._status.say(self._refusal[1], "failed")
 
     def _report(self, document: Document | None, node: str | None, fault: Fault) -> None:
         fix = next((fix for fix in fault.fixes if fix.setting is not None), None)
@@ -186,6 +204,11 @@ class RunControl(QObject):
         words = self.tr("The list of kept runs was damaged. It was made anew from the runs on the disk.")
         self._bottom.messages.add(Entry("warn", self.tr("Runs"), words))
         self._notice.show_words(words, "warn")
+
+
+def _first(document: Document, faulty: dict[str, list[Fault]]) -> str:
+    """The first of these nodes in the order of the file; "" where the problem is the whole graph's."""
+    return next((node for node in document.graph.nodes if node in faulty), "")
 
 
 def describe(problem: BaseException) -> tuple[str, str]:

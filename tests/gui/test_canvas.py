@@ -376,6 +376,36 @@ def test_a_failed_node_says_what_is_wrong_and_offers_two_ways_out(view: CanvasVi
     assert not view.canvas.wires[LARGE].wrong
 
 
+def test_of_several_wires_into_a_port_only_the_one_at_fault_is_red(view: CanvasView) -> None:
+    other = view.document.add_node("a_model", 0, 200)
+    wires = [Wire(source, "model", "a_fusion", "experts") for source in ("a_model", other)]
+    for wire in wires:
+        view.document.connect(wire)
+    view.document.check_now()
+    for source, red in ((other, [False, True]), (None, [True, True])):
+        fault = Fault("a_fusion", "It reads text in other pieces.", port="experts", source=source)
+        view.document.outcome.apply(m.NodeFailed(fault))
+        assert [view.canvas.wires[wire].wrong for wire in wires] == red
+
+
+def test_a_node_that_kept_a_run_from_starting_looks_failed_until_it_is_mended(view: CanvasView) -> None:
+    document = view.document
+    document.check_now()
+    assert document.state_of("a_fusion") is m.NodeState.NOT_READY
+    assert not view.callout.isVisible()
+    document.outcome.refuse(["a_fusion"])
+    assert view.canvas.nodes["a_fusion"].state is m.NodeState.FAILED
+    assert footer(document, "a_fusion")[0] == "cannot start"
+    assert view.callout.title.text() == document.faults_of("a_fusion")[0].title
+    document.toggle_bypass(["a_fusion"])
+    document.check_now()
+    assert view.canvas.nodes["a_fusion"].state is m.NodeState.READY
+    assert not view.callout.isVisible()
+    document.undo_stack.undo()
+    document.check_now()
+    assert document.state_of("a_fusion") is m.NodeState.NOT_READY, "nobody has asked for a run since"
+
+
 def test_a_running_node_shows_words_and_a_dot_on_its_wires(view: CanvasView) -> None:
     view.document.connect(LARGE)
     view.document.outcome.apply(m.RunStarted("j", ("a_model", "a_fusion")))

@@ -177,8 +177,12 @@ def test_a_group_is_as_its_nodes_are(view: CanvasView) -> None:
     say(view, m.NodeChanged("a_model", m.NodeState.CACHED))
     assert (group.state, group.look().words[0]) == (m.NodeState.CACHED, "cached")
     say(view, m.NodeFailed(Fault("a_model", "The model is gone.", fix="Choose another.")))
+    say(view, m.NodeChanged("a_model", m.NodeState.FAILED, 0.2))
     assert state(document, PAIR) is group.state is m.NodeState.FAILED
     assert group.look().words[0] == "failed"
+    say(view, m.RunStarted("j", PAIR), m.RunFinished("j", "stopped", 1.0))
+    document.outcome.refuse(["a_fusion"])
+    assert (group.state, group.look().words[0]) == (m.NodeState.FAILED, "cannot start")
 
 
 def test_the_problem_of_an_inner_node_is_told_at_the_group_and_leads_to_the_node_when_it_opens(

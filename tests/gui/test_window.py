@@ -346,6 +346,33 @@ def test_a_graph_with_problems_is_not_started_and_says_where(
     assert river.selected == ["measure"]
     assert window.bottom.messages.isVisible()
     assert window.bottom.messages.entries[0].where == "Measure"
+    assert river.canvas.canvas.nodes["measure"].state is m.NodeState.FAILED
+    assert river.canvas.callout.isVisible()
+
+
+def test_the_status_line_follows_what_is_mended_of_a_graph_that_was_not_started(
+    window: MainWindow, qtbot: QtBot, river: Workspace, engine: FakeEngine
+) -> None:
+    make_faulty(river)
+    qtbot.keyClick(window, Qt.Key.Key_R, CTRL)
+    river.document.remove(["measure_2"])
+    qtbot.waitUntil(lambda: said(window).startswith("Not started: 2 problems in Measure."))
+    river.document.undo_stack.undo()
+    river.document.undo_stack.undo()
+    river.document.undo_stack.undo()
+    qtbot.waitUntil(lambda: said(window) == "Ready.")
+    assert window.status.level == "info"
+
+
+def test_newer_words_in_the_status_line_stay_when_problems_are_mended(
+    window: MainWindow, qtbot: QtBot, river: Workspace, engine: FakeEngine
+) -> None:
+    make_faulty(river)
+    qtbot.keyClick(window, Qt.Key.Key_R, CTRL)
+    window.status.say("Saved.")
+    with qtbot.waitSignal(river.document.faults_changed):
+        river.document.remove(["measure", "measure_2"])
+    assert said(window) == "Saved."
 
 
 def test_f8_goes_from_problem_to_problem_and_around(window: MainWindow, qtbot: QtBot, river: Workspace) -> None:
