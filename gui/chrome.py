@@ -6,7 +6,7 @@ from string import Template
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from gui.theme import theme
 
@@ -81,6 +81,30 @@ def hair() -> QFrame:
     line.setProperty("role", "hair")
     line.setFixedHeight(1)
     return line
+
+
+class Verdict(QWidget):
+    """What a check found: a badge, and a sentence beside it. `lines`: how many it has room for from the start."""
+
+    def __init__(self, lines: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._badge, self._words = QLabel(), QLabel(wordWrap=True)
+        self._words.setMinimumHeight(lines * 18)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._words, 1)
+
+    def text(self) -> str:
+        return self._words.text()
+
+    def show_words(self, words: str, level: str) -> None:
+        """`level`: as of a badge; "" for none."""
+        self._words.setText(words)
+        self._badge.setVisible(bool(level))
+        self._badge.setPixmap(badge(level, 16, self.devicePixelRatioF()))
 
 
 def badge(level: str, size: int = 16, ratio: float = 1.0) -> QPixmap:

@@ -109,19 +109,7 @@ class ShortcutsDialog(QDialog):
             grid.setRowMinimumHeight(row, 8)
             row += 1
         grid.setContentsMargins(20, 16, 20, 0)
-        scroll = QScrollArea(widgetResizable=True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inner)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(20, 0, 20, 16)
-        foot.addWidget(buttons)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
-        layout.addWidget(scroll)
-        layout.addLayout(foot)
+        scroll, _ = scrolled(self, inner)
         # no key is cut, whatever the language
         self.setMinimumWidth(inner.sizeHint().width() + scroll.verticalScrollBar().sizeHint().width())
         self.resize(self.minimumWidth() + 40, 600)
@@ -139,3 +127,21 @@ def show_about(parent: QWidget) -> None:
         )
     )
     box.exec()
+
+
+def scrolled(dialog: QDialog, inner: QWidget) -> tuple[QScrollArea, QDialogButtonBox]:
+    """Lay out a dialog as a page that scrolls, over a button that closes it."""
+    scroll = QScrollArea(widgetResizable=True)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setWidget(inner)
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+    buttons.rejected.connect(dialog.reject)
+    foot = QVBoxLayout()
+    foot.setContentsMargins(20, 0, 20, 16)
+    foot.addWidget(buttons)
+    layout = QVBoxLayout(dialog)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(12)
+    layout.addWidget(scroll)
+    layout.addLayout(foot)
+    return scroll, buttons

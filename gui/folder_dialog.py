@@ -6,7 +6,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from engine import moving, places
 from engine.errors import Cancelled, StitchworkError
 from engine.places import Place
-from gui.chrome import badge
+from gui.chrome import Verdict
 from gui.language.shown import say
 from gui.words import in_bytes, together
 
@@ -136,14 +136,7 @@ class FolderDialog(QDialog):
         (self.move_there if something else self.leave).setChecked(True)
         self.move_there.setVisible(something)
         self.leave.setVisible(something)
-        self._mark = QLabel()
-        self.verdict = QLabel(wordWrap=True)
-        self.verdict.setMinimumHeight(54)
-        self.verdict.setAlignment(Qt.AlignmentFlag.AlignTop)
-        verdict = QHBoxLayout()
-        verdict.setSpacing(8)
-        verdict.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
-        verdict.addWidget(self.verdict, 1)
+        self.verdict = Verdict(3)
         self.bar = QProgressBar(textVisible=False, maximum=1000)
         self.bar.setAccessibleName(self.tr("How much is moved"))
         self.bar.hide()
@@ -164,7 +157,7 @@ class FolderDialog(QDialog):
         layout.addWidget(self.move_there)
         layout.addWidget(self.leave)
         layout.addSpacing(4)
-        layout.addLayout(verdict)
+        layout.addWidget(self.verdict)
         layout.addWidget(self.bar)
         layout.addWidget(self.buttons)
         self.setFixedWidth(WIDTH)
@@ -195,9 +188,7 @@ class FolderDialog(QDialog):
             self.path.setText(chosen)
 
     def _say(self, words: str, level: str) -> None:
-        self.verdict.setText(words)
-        self._mark.setVisible(bool(level))
-        self._mark.setPixmap(badge(level, 16, self.devicePixelRatioF()))
+        self.verdict.show_words(words, level)
         self.start.setEnabled(level == "done")
 
     def _show_working(self, working: bool) -> None:

@@ -12,17 +12,16 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from engine import places
 from engine.places import Place
+from gui.dialogs import scrolled
 from gui.inspector.number_field import NumberField
 from gui.segmented import Segmented
 from gui.theme import theme
@@ -54,19 +53,7 @@ class PreferencesDialog(QDialog):
         self._column.addStretch(1)
         inner = QWidget()
         inner.setLayout(self._column)
-        scroll = QScrollArea(widgetResizable=True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inner)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(20, 0, 20, 16)
-        foot.addWidget(buttons)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
-        layout.addWidget(scroll)
-        layout.addLayout(foot)
+        _, buttons = scrolled(self, inner)
         self.setFixedWidth(WIDTH)
         room = window.screen().availableGeometry().height() - 80
         self.resize(WIDTH, min(room, self._column.totalHeightForWidth(WIDTH) + buttons.sizeHint().height() + 32))

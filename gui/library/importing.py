@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.errors import StitchworkError
-from gui.chrome import badge
+from gui.chrome import Verdict
 from gui.language.shown import say
 from gui.library.offers import amount
 from gui.theme import theme
@@ -66,14 +66,7 @@ class ImportDialog(QDialog):
         )
         hint.setProperty("role", "hint")
         hint.setWordWrap(True)
-        self._mark = QLabel()
-        self.verdict = QLabel(wordWrap=True)
-        self.verdict.setMinimumHeight(40)
-        self.verdict.setAlignment(Qt.AlignmentFlag.AlignTop)
-        verdict = QHBoxLayout()
-        verdict.setSpacing(8)
-        verdict.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
-        verdict.addWidget(self.verdict, 1)
+        self.verdict = Verdict(2)
         form = QFormLayout()
         form.setSpacing(8)
         form.addRow(self.tr("Source"), self.source)
@@ -91,7 +84,7 @@ class ImportDialog(QDialog):
         layout.setContentsMargins(20, 20, 20, 16)
         layout.setSpacing(12)
         layout.addLayout(form)
-        layout.addLayout(verdict)
+        layout.addWidget(self.verdict)
         layout.addWidget(hint)
         layout.addWidget(self.buttons)
         self.source.setText(source)
@@ -127,9 +120,7 @@ class ImportDialog(QDialog):
         self._look_timer.start()
 
     def _say(self, words: str, level: str) -> None:
-        self.verdict.setText(words)
-        self._mark.setVisible(bool(level))
-        self._mark.setPixmap(badge(level, 16, self.devicePixelRatioF()))
+        self.verdict.show_words(words, level)
         self.start.setEnabled(level == "done")
 
     def _described(self, found: Found) -> str:
