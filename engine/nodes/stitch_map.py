@@ -62,6 +62,9 @@ def stitch_map(
 
     Each cell is an instant stitch, coloured by how much its loss lies above the better of the two models. The best is
     given on, trained if you ask for training steps. Stop at any time: the cells that are done are kept.
+
+    Mark a cell in the results to have its two cuts and its stitch on the canvas: to train it, to let it speak, to save
+    it.
     """
     from engine.stitching.matrix import Cell, StitchMatrix, even_cuts
 

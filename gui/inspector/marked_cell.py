@@ -38,10 +38,10 @@ class Half:
         return self.last - self.first
 
 
-def halves_of(document: Document, node: str, part: Part) -> list[Half]:
-    """The front and the back that a piece of graph joins; empty where the checks do not know the models' blocks."""
+def halves_of(document: Document, node: str, part: Part) -> tuple[Half, Half] | None:
+    """The front and the back that a piece of graph joins; None where the checks do not know the models' blocks."""
     if document.library is None:
-        return []
+        return None
     facts = checks.facts_into(document.graph, document.library, node)
     found: dict[str, Half] = {}
     for source, target, _ in part.feeds:
@@ -49,13 +49,13 @@ def halves_of(document: Document, node: str, part: Part) -> list[Half]:
         kind = node_types().get(entry.type)
         depth = next((one.name for one in kind.fields if one.about.widget == "depth"), None) if kind else None
         count = getattr(model, "layers", 0)
-        if depth is None or not count:
+        if depth is None or model is None or not count:
             continue
         cut = entry.settings[depth]
         for wire in part.graph.wires_from(target):
             first, last = (0, cut) if wire.output == "front" else (cut, count)
             found[wire.output] = Half(model.name, count, first, last)
-    return [found["front"], found["back"]] if found.keys() == {"front", "back"} else []
+    return (found["front"], found["back"]) if found.keys() == {"front", "back"} else None
 
 
 class JoinPicture(QWidget):

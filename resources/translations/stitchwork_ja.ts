@@ -183,12 +183,27 @@
         <translation>メモを書く</translation>
     </message>
     <message>
+        <source>Add join</source>
+        <translation>接合の追加</translation>
+    </message>
+    <message>
         <source>Connect to {0}? Press Enter.</source>
         <translation>{0}に接続しますか。Enter を押してください。</translation>
     </message>
     <message>
         <source>Canvas</source>
         <translation>キャンバス</translation>
+    </message>
+</context>
+<context>
+    <name>Cells</name>
+    <message>
+        <source>This cell has no value yet.</source>
+        <translation>このマスにはまだ値がありません。</translation>
+    </message>
+    <message>
+        <source>The graph has changed since this was drawn. Run it again to use its joins.</source>
+        <translation>この図が描かれたあとでグラフが変わりました。もう一度実行すると、この図の接合を使えます。</translation>
     </message>
 </context>
 <context>
@@ -520,6 +535,10 @@
 <context>
     <name>HeatMapPanel</name>
     <message>
+        <source>Use this join on the canvas</source>
+        <translation>この接合をキャンバスで使う</translation>
+    </message>
+    <message>
         <source>not available</source>
         <translation>値なし</translation>
     </message>
@@ -772,6 +791,17 @@
     <message>
         <source>{count} parameters, {layers} layers, about {need} in memory</source>
         <translation>パラメーター {count}、{layers} 層、メモリ 約 {need}</translation>
+    </message>
+</context>
+<context>
+    <name>JoinPicture</name>
+    <message>
+        <source>{model}, first {n} of {count} blocks</source>
+        <translation>{model}、{count} ブロックのうち最初の {n} 個</translation>
+    </message>
+    <message>
+        <source>{model}, last {n} of {count} blocks</source>
+        <translation>{model}、{count} ブロックのうち最後の {n} 個</translation>
     </message>
 </context>
 <context>
@@ -1185,13 +1215,6 @@
     </message>
 </context>
 <context>
-    <name>PlainPage</name>
-    <message>
-        <source>Select a node to see its settings and results.</source>
-        <translation>ノードを選ぶと、設定と結果がここに表示されます。</translation>
-    </message>
-</context>
-<context>
     <name>PlotBoard</name>
     <message>
         <source>Press Run: plots appear here while the graph works.</source>
@@ -1323,12 +1346,44 @@
 <context>
     <name>QWidget</name>
     <message>
+        <source>Adds two cuts and a stitch, fed by the same nodes. In the plot, arrows choose a cell and Enter uses it.</source>
+        <translation>同じノードにつながる 2 つの切断と 1 つの接合を加えます。図では矢印キーでマスを選び、Enter で使います。</translation>
+    </message>
+    <message>
+        <source>Use this join on the canvas</source>
+        <translation>この接合をキャンバスで使う</translation>
+    </message>
+    <message>
+        <source>Marked cell</source>
+        <translation>選んだマス</translation>
+    </message>
+    <message>
         <source>Goes in</source>
         <translation>入力</translation>
     </message>
     <message>
         <source>Comes out</source>
         <translation>出力</translation>
+    </message>
+    <message>
+        <source>Papers</source>
+        <translation>論文</translation>
+    </message>
+    <message>
+        <source>any number</source>
+        <translation>いくつでも</translation>
+    </message>
+    <message>
+        <source>may be left open</source>
+        <translation>つながなくてもよい</translation>
+    </message>
+    <message>
+        <source>Show the setting</source>
+        <translation>設定を表示</translation>
+    </message>
+    <message>
+        <source>What you can do</source>
+        <translation>できること</translation>
     </message>
     <message>
         <source>Numbers</source>
@@ -1357,26 +1412,6 @@
     <message>
         <source>Nothing yet. Press Run, and what this node finds appears here.</source>
         <translation>まだ何もありません。「実行」を押すと、このノードの結果がここに表示されます。</translation>
-    </message>
-    <message>
-        <source>Papers</source>
-        <translation>論文</translation>
-    </message>
-    <message>
-        <source>any number</source>
-        <translation>いくつでも</translation>
-    </message>
-    <message>
-        <source>may be left open</source>
-        <translation>つながなくてもよい</translation>
-    </message>
-    <message>
-        <source>Show the setting</source>
-        <translation>設定を表示</translation>
-    </message>
-    <message>
-        <source>What you can do</source>
-        <translation>できること</translation>
     </message>
 </context>
 <context>
@@ -1468,6 +1503,10 @@
     <message>
         <source>Run now</source>
         <translation>今すぐ実行</translation>
+    </message>
+    <message>
+        <source>Ready.</source>
+        <translation>準備完了。</translation>
     </message>
     <message>
         <source>Program</source>
@@ -1854,8 +1893,16 @@
         <translation>モデルを動かす場所</translation>
     </message>
     <message>
+        <source>Commands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Go on</source>
         <translation>再開</translation>
+    </message>
+    <message>
+        <source>Actions, recipes, files and nodes by their names ({keys})</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1931,6 +1978,10 @@
     <message>
         <source>Untitled</source>
         <translation>無題</translation>
+    </message>
+    <message>
+        <source>The join {row} → {column} of “{node}” is on the canvas, fed by the same nodes.</source>
+        <translation>「{node}」の接合 {row} → {column} を、同じノードにつないでキャンバスに置きました。</translation>
     </message>
 </context>
 <context>
@@ -3218,6 +3269,142 @@
         <translation>保存済みのモデルを置き換える</translation>
     </message>
     <message>
+        <source>Cut</source>
+        <translation>切断</translation>
+    </message>
+    <message>
+        <source>Cut a model in two: a front that reads tokens, and a back that predicts the next one.</source>
+        <translation>モデルを 2 つに切断します。トークンを読む前半と、次のトークンを予測する後半です。</translation>
+    </message>
+    <message>
+        <source>Between two blocks everything a model knows of the text stands in one vector a token, the residual stream. There it can be cut. Join the front of one model to the back of another with Stitch.</source>
+        <translation>ブロックとブロックの間では、モデルが文章について知っていることのすべてが、トークンごとにひとつのベクトル（残差ストリーム）に収まっています。そこで切断できます。あるモデルの前半と別のモデルの後半は、「接合」でつなぎます。</translation>
+    </message>
+    <message>
+        <source>front</source>
+        <translation>前半</translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation>後半</translation>
+    </message>
+    <message>
+        <source>Cut after block</source>
+        <translation>切断するブロック</translation>
+    </message>
+    <message>
+        <source>0 cuts between the embeddings and the first block.</source>
+        <translation>0 なら、埋め込みと最初のブロックの間で切断します。</translation>
+    </message>
+    <message>
+        <source>Stitch</source>
+        <translation>接合</translation>
+    </message>
+    <message>
+        <source>The front of one model joined to the back of another by a single map.</source>
+        <translation>あるモデルの前半と別のモデルの後半を、ひとつの写像でつなぎます。</translation>
+    </message>
+    <message>
+        <source>Both models read the same text; the map that takes the states of the one nearest to the states of the other is found in closed form, in seconds. Training then lowers the loss of the next token through both halves, which stay as they are: only the map learns. Where the two cut text differently, the front reads each token of the back in its own pieces.</source>
+        <translation>両方のモデルに同じ文章を読ませ、一方の状態をもう一方の状態にもっとも近づける写像を、閉形式で数秒のうちに求めます。そのあとの学習では、両半分を通した次トークンの損失を下げます。半分どうしはそのままで、学習するのは写像だけです。文章の区切り方が違う場合、前半は後半の各トークンを自分の区切り方で読みます。</translation>
+    </message>
+    <message>
+        <source>The result is a model: it generates, is measured and saved, and can be a part of the next one.</source>
+        <translation>結果もひとつのモデルです。文章を生成でき、測定も保存もでき、次の組み合わせの部品にもなれます。</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>写像</translation>
+    </message>
+    <message>
+        <source>What turns a state of the front into a state of the back.</source>
+        <translation>前半の状態を後半の状態に変換するものです。</translation>
+    </message>
+    <message>
+        <source>Affine: turn, stretch and shift</source>
+        <translation>アフィン：回転・伸縮・移動</translation>
+    </message>
+    <message>
+        <source>Affine of low rank</source>
+        <translation>低ランクのアフィン</translation>
+    </message>
+    <message>
+        <source>Turn and scale only (Procrustes)</source>
+        <translation>回転と拡大縮小だけ（プロクラステス）</translation>
+    </message>
+    <message>
+        <source>Almost affine: plus a small network</source>
+        <translation>ほぼアフィン：小さなネットワークを追加</translation>
+    </message>
+    <message>
+        <source>Nothing: the state as it is</source>
+        <translation>なし：状態をそのまま渡す</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>ランク</translation>
+    </message>
+    <message>
+        <source>Directions that cross.</source>
+        <translation>受け渡す方向の数です。</translation>
+    </message>
+    <message>
+        <source>Training steps</source>
+        <translation>学習ステップ数</translation>
+    </message>
+    <message>
+        <source>0: only the instant map, in closed form. The paper trains 10,000 steps; some hundred do most of it.</source>
+        <translation>0 なら、閉形式で求めた写像だけを使います。論文では 10,000 ステップ学習しますが、数百ステップでほとんどの効果が得られます。</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>ステップ</translation>
+    </message>
+    <message>
+        <source>Windows of text</source>
+        <translation>テキスト区間の数</translation>
+    </message>
+    <message>
+        <source>How much text both models read to find the map. An eighth of it is held out to measure on.</source>
+        <translation>写像を求めるために両モデルが読む文章の量です。8 分の 1 は測定のために取り置きます。</translation>
+    </message>
+    <message>
+        <source>windows</source>
+        <translation>区間</translation>
+    </message>
+    <message>
+        <source>Window length</source>
+        <translation>区間の長さ</translation>
+    </message>
+    <message>
+        <source>Tokens read at once.</source>
+        <translation>一度に読むトークン数です。</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学習率</translation>
+    </message>
+    <message>
+        <source>Falls linearly to nothing. Lower it if the loss jumps.</source>
+        <translation>直線的に 0 まで下がります。損失が跳ね上がる場合は小さくしてください。</translation>
+    </message>
+    <message>
+        <source>Windows a step</source>
+        <translation>1 ステップの区間数</translation>
+    </message>
+    <message>
+        <source>Windows in one step.</source>
+        <translation>1 ステップで使う区間の数です。</translation>
+    </message>
+    <message>
+        <source>Random front (control)</source>
+        <translation>ランダムな前半（対照）</translation>
+    </message>
+    <message>
+        <source>Draws the weights of the front anew. What such a stitch reaches, the back and the map do alone.</source>
+        <translation>前半の重みをランダムに引き直します。この接合で達する値は、後半と写像だけの力によるものです。</translation>
+    </message>
+    <message>
         <source>Compare representations</source>
         <translation>表現の比較</translation>
     </message>
@@ -3268,14 +3455,6 @@
     <message>
         <source>At most this many stretches of text. More make the picture sharper and take longer.</source>
         <translation>使うテキスト区間の上限です。多いほど図は鮮明になりますが、時間がかかります。</translation>
-    </message>
-    <message>
-        <source>windows</source>
-        <translation>区間</translation>
-    </message>
-    <message>
-        <source>Window length</source>
-        <translation>区間の長さ</translation>
     </message>
     <message>
         <source>Each window of text becomes one point: the mean over its tokens. Models that cut text differently read the same text.</source>
@@ -3458,134 +3637,6 @@
         <translation>使うテキストの上限です。</translation>
     </message>
     <message>
-        <source>Cut</source>
-        <translation>切断</translation>
-    </message>
-    <message>
-        <source>Cut a model in two: a front that reads tokens, and a back that predicts the next one.</source>
-        <translation>モデルを 2 つに切断します。トークンを読む前半と、次のトークンを予測する後半です。</translation>
-    </message>
-    <message>
-        <source>Between two blocks everything a model knows of the text stands in one vector a token, the residual stream. There it can be cut. Join the front of one model to the back of another with Stitch.</source>
-        <translation>ブロックとブロックの間では、モデルが文章について知っていることのすべてが、トークンごとにひとつのベクトル（残差ストリーム）に収まっています。そこで切断できます。あるモデルの前半と別のモデルの後半は、「接合」でつなぎます。</translation>
-    </message>
-    <message>
-        <source>front</source>
-        <translation>前半</translation>
-    </message>
-    <message>
-        <source>back</source>
-        <translation>後半</translation>
-    </message>
-    <message>
-        <source>Cut after block</source>
-        <translation>切断するブロック</translation>
-    </message>
-    <message>
-        <source>0 cuts between the embeddings and the first block.</source>
-        <translation>0 なら、埋め込みと最初のブロックの間で切断します。</translation>
-    </message>
-    <message>
-        <source>Stitch</source>
-        <translation>接合</translation>
-    </message>
-    <message>
-        <source>The front of one model joined to the back of another by a single map.</source>
-        <translation>あるモデルの前半と別のモデルの後半を、ひとつの写像でつなぎます。</translation>
-    </message>
-    <message>
-        <source>Both models read the same text; the map that takes the states of the one nearest to the states of the other is found in closed form, in seconds. Training then lowers the loss of the next token through both halves, which stay as they are: only the map learns. Where the two cut text differently, the front reads each token of the back in its own pieces.</source>
-        <translation>両方のモデルに同じ文章を読ませ、一方の状態をもう一方の状態にもっとも近づける写像を、閉形式で数秒のうちに求めます。そのあとの学習では、両半分を通した次トークンの損失を下げます。半分どうしはそのままで、学習するのは写像だけです。文章の区切り方が違う場合、前半は後半の各トークンを自分の区切り方で読みます。</translation>
-    </message>
-    <message>
-        <source>The result is a model: it generates, is measured and saved, and can be a part of the next one.</source>
-        <translation>結果もひとつのモデルです。文章を生成でき、測定も保存もでき、次の組み合わせの部品にもなれます。</translation>
-    </message>
-    <message>
-        <source>Map</source>
-        <translation>写像</translation>
-    </message>
-    <message>
-        <source>What turns a state of the front into a state of the back.</source>
-        <translation>前半の状態を後半の状態に変換するものです。</translation>
-    </message>
-    <message>
-        <source>Affine: turn, stretch and shift</source>
-        <translation>アフィン：回転・伸縮・移動</translation>
-    </message>
-    <message>
-        <source>Affine of low rank</source>
-        <translation>低ランクのアフィン</translation>
-    </message>
-    <message>
-        <source>Turn and scale only (Procrustes)</source>
-        <translation>回転と拡大縮小だけ（プロクラステス）</translation>
-    </message>
-    <message>
-        <source>Almost affine: plus a small network</source>
-        <translation>ほぼアフィン：小さなネットワークを追加</translation>
-    </message>
-    <message>
-        <source>Nothing: the state as it is</source>
-        <translation>なし：状態をそのまま渡す</translation>
-    </message>
-    <message>
-        <source>Rank</source>
-        <translation>ランク</translation>
-    </message>
-    <message>
-        <source>Directions that cross.</source>
-        <translation>受け渡す方向の数です。</translation>
-    </message>
-    <message>
-        <source>Training steps</source>
-        <translation>学習ステップ数</translation>
-    </message>
-    <message>
-        <source>0: only the instant map, in closed form. The paper trains 10,000 steps; some hundred do most of it.</source>
-        <translation>0 なら、閉形式で求めた写像だけを使います。論文では 10,000 ステップ学習しますが、数百ステップでほとんどの効果が得られます。</translation>
-    </message>
-    <message>
-        <source>steps</source>
-        <translation>ステップ</translation>
-    </message>
-    <message>
-        <source>Windows of text</source>
-        <translation>テキスト区間の数</translation>
-    </message>
-    <message>
-        <source>How much text both models read to find the map. An eighth of it is held out to measure on.</source>
-        <translation>写像を求めるために両モデルが読む文章の量です。8 分の 1 は測定のために取り置きます。</translation>
-    </message>
-    <message>
-        <source>Tokens read at once.</source>
-        <translation>一度に読むトークン数です。</translation>
-    </message>
-    <message>
-        <source>Learning rate</source>
-        <translation>学習率</translation>
-    </message>
-    <message>
-        <source>Falls linearly to nothing. Lower it if the loss jumps.</source>
-        <translation>直線的に 0 まで下がります。損失が跳ね上がる場合は小さくしてください。</translation>
-    </message>
-    <message>
-        <source>Windows a step</source>
-        <translation>1 ステップの区間数</translation>
-    </message>
-    <message>
-        <source>Windows in one step.</source>
-        <translation>1 ステップで使う区間の数です。</translation>
-    </message>
-    <message>
-        <source>Random front (control)</source>
-        <translation>ランダムな前半（対照）</translation>
-    </message>
-    <message>
-        <source>Draws the weights of the front anew. What such a stitch reaches, the back and the map do alone.</source>
-        <translation>前半の重みをランダムに引き直します。この接合で達する値は、後半と写像だけの力によるものです。</translation>
-    </message>
-    <message>
         <source>Stitch map</source>
         <translation>接合マップ</translation>
     </message>
@@ -3596,6 +3647,10 @@
     <message>
         <source>Each cell is an instant stitch, coloured by how much its loss lies above the better of the two models. The best is given on, trained if you ask for training steps. Stop at any time: the cells that are done are kept.</source>
         <translation>各マスは即時の接合を表し、損失が良いほうのモデルをどれだけ上回るかで色分けします。最良のものを出力に渡し、学習ステップを指定すれば学習も行います。いつでも停止でき、終わったマスは残ります。</translation>
+    </message>
+    <message>
+        <source>Mark a cell in the results to have its two cuts and its stitch on the canvas: to train it, to let it speak, to save it.</source>
+        <translation>結果のマスを選ぶと、その 2 つの切断と接合をキャンバスに置けます。学習させることも、語らせることも、保存することもできます。</translation>
     </message>
     <message>
         <source>map</source>
@@ -4020,12 +4075,16 @@
         <translation>小さな専門家 2 つが大きなモデルを導く</translation>
     </message>
     <message>
-        <source>A dictionary expert and a Python expert guide a model ten times their size. At every word you see who leads.</source>
-        <translation>辞書と Python の専門家が、10 倍のモデルを導きます。単語ごとの主導役が見えます。</translation>
+        <source>A dictionary expert and a Python expert guide a model ten times their size. At every word you see who leads, and whether it helps.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Dictionary expert</source>
         <translation>辞書の専門家</translation>
+    </message>
+    <message>
+        <source>Dynamic push</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Five ways to combine models</source>
@@ -5094,10 +5153,6 @@
         <translation>停止するか、終わるまでお待ちください。</translation>
     </message>
     <message>
-        <source>The run was stopped.</source>
-        <translation>実行を停止しました。</translation>
-    </message>
-    <message>
         <source>{0} It starts again by itself.</source>
         <translation>{0}自動的に起動し直します。</translation>
     </message>
@@ -5108,10 +5163,6 @@
     <message>
         <source>{0} of {1} nodes failed.</source>
         <translation>{1} 個のノードのうち {0} 個が失敗しました。</translation>
-    </message>
-    <message>
-        <source>Everything is done.</source>
-        <translation>すべて完了しました。</translation>
     </message>
     <message>
         <source>Nothing was run. {0}</source>
@@ -6558,8 +6609,8 @@
         <translation>{0} のテキストで差を埋めたモデルはありません</translation>
     </message>
     <message>
-        <source>{0} texts ({1} {2})</source>
-        <translation>{0} のテキスト（{1} {2}）</translation>
+        <source>{0} texts ({1})</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} files</source>
@@ -6750,6 +6801,10 @@
         <translation>割合</translation>
     </message>
     <message>
+        <source>Similarity of blocks</source>
+        <translation>ブロックの類似度</translation>
+    </message>
+    <message>
         <source>biased CKA</source>
         <translation>CKA（偏りあり）</translation>
     </message>
@@ -6764,10 +6819,6 @@
     <message>
         <source>block of {0}</source>
         <translation>{0} のブロック</translation>
-    </message>
-    <message>
-        <source>Similarity of blocks</source>
-        <translation>ブロックの類似度</translation>
     </message>
     <message>
         <source>Block {0} of {1} and block {2} of {3} are most alike ({4} {5}, {6}); blocks at the same relative depth reach {7} on average.</source>
@@ -6942,6 +6993,10 @@
         <translation>{0} ステップ</translation>
     </message>
     <message>
+        <source>Loss above the better model</source>
+        <translation>良いほうのモデルを上回る損失</translation>
+    </message>
+    <message>
         <source>the best of {0} joins: after block {1} into block {2}</source>
         <translation>{0} 通りの接合のうち最良で、ブロック {1} のあとからブロック {2} への接合</translation>
     </message>
@@ -6952,10 +7007,6 @@
     <message>
         <source>Cut of the back</source>
         <translation>後半の切断位置</translation>
-    </message>
-    <message>
-        <source>Loss above the better model</source>
-        <translation>良いほうのモデルを上回る損失</translation>
     </message>
     <message>
         <source>Cut {0} to cut {1}</source>
@@ -6974,8 +7025,8 @@
         <translation>{0} のこのブロックのあとから</translation>
     </message>
     <message>
-        <source>loss above the better model, nats a token</source>
-        <translation>良いほうのモデルを上回る損失（nat/トークン）</translation>
+        <source>nats a token</source>
+        <translation>nat/トークン</translation>
     </message>
     <message>
         <source>Loss by depth</source>
