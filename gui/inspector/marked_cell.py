@@ -143,7 +143,8 @@ def marked_cell(document: Document, node: str) -> QWidget | None:
         (heat.y_label, cell.row),
         (heat.x_label, cell.column),
     ]
-    box.addWidget(Facts([(name[:1].upper() + name[1:], value) for name, value in rows]))
+    models = tuple(half.model for half in halves or ())
+    box.addWidget(Facts([(_titled(name, models), value) for name, value in rows]))
     use = QPushButton(tr("Use this join on the canvas"))
     use.setProperty("primary", True)
     use.clicked.connect(lambda: document.cells.use(node))
@@ -153,3 +154,8 @@ def marked_cell(document: Document, node: str) -> QWidget | None:
     hint = tr("Adds two cuts and a stitch, fed by the same nodes. In the plot, arrows choose a cell and Enter uses it.")
     box.addWidget(words(why or hint, "hint"))
     return section
+
+
+def _titled(name: str, models: tuple[str, ...]) -> str:
+    """With a capital, but for names of models, which are spelled as they are."""
+    return name if name.startswith(models) else name[:1].upper() + name[1:]

@@ -9,9 +9,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from engine.graph import checks
 from engine.graph.document import Graph, Group, Node, Wire
 from engine.jobs import messages as m
+from engine.models.contract import ModelFacts
 from gui.inspector.marked_cell import Half, JoinPicture
+from gui.inspector.pages import Facts
 from gui.plots.heatmap import HeatMapPanel
 from gui.window import MainWindow
 from gui.workspace import Workspace
@@ -71,6 +74,8 @@ def panel(window: MainWindow, mapped: Workspace, qtbot: QtBot) -> HeatMapPanel:
     panel = mapped.board.panel("map", HEAT.plot)
     assert isinstance(panel, HeatMapPanel)
     qtbot.waitUntil(lambda: panel.chart.marked is not None)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     return panel
 
 
@@ -170,6 +175,10 @@ class TestUsing:
     ) -> None:
         press(qtbot, panel, 1, 2)
         panel.chart.setFocus()
+        for key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            qtbot.keyClick(panel.chart, key)
+        assert panel.head.words().startswith("into two after block 3")
+        assert panel.chart.hasFocus(), "the inspector shows what is marked, and takes nothing away"
         qtbot.keyClick(panel.chart, Qt.Key.Key_Return)
         nodes, wires = joined(mapped)
         assert nodes == {"cut": {"depth": 2}, "cut_2": {"depth": 3}, "stitch": {"length": 64}}
@@ -184,6 +193,7 @@ class TestUsing:
         assert mapped.selected == ["stitch"]
         assert mapped.inspector.tab == "settings", "there it is trained"
         assert "2 → 3" in window.status._words.text()
+        assert "after block" not in panel.head.words(), "nobody points at the cell any more"
 
     def test_it_is_one_step_to_undo_and_to_redo(self, mapped: Workspace, panel: HeatMapPanel, qtbot: QtBot) -> None:
         stack = mapped.document.undo_stack
@@ -277,6 +287,19 @@ class TestPicture:
         picture = JoinPicture(Half("small", 4, 0, 3), Half("large", 6, 1, 6))
         qtbot.addWidget(picture)
         assert picture.accessibleName() == "small, first 3 of 4 blocks; large, last 5 of 6 blocks"
+
+    def test_the_inspector_draws_the_blocks_of_the_models_that_are_known(
+        self, mapped: Workspace, panel: HeatMapPanel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        facts = {"front": ModelFacts("one", layers=2), "back": ModelFacts("into two", layers=3), "texts": True}
+        monkeypatch.setattr(checks, "facts_into", lambda graph, library, node: facts)
+        press(qtbot, panel, 1, 2)
+        inspector_button(mapped, qtbot)
+        (picture,) = mapped.inspector.findChildren(JoinPicture)
+        assert (picture.front, picture.back) == (Half("one", 2, 0, 2), Half("into two", 3, 3, 3))
+        names = [one.accessibleName() for one in mapped.inspector.findChildren(Facts)]
+        said = "Loss above the better model: 0.900; Out of one after: 2; into two after block: 3"
+        assert said in names, "what begins with the name of a model stays as it is spelled"
 
     @pytest.mark.parametrize(("front", "back"), [((0, 0), (0, 6)), ((0, 4), (6, 6)), ((0, 1), (2, 6))])
     def test_a_half_may_have_no_blocks(self, qtbot: QtBot, front: tuple[int, int], back: tuple[int, int]) -> None:
