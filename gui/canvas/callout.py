@@ -1,4 +1,4 @@
-"""The box under a failed node: what is wrong, in words, and up to two buttons that mend it."""
+"""The box under a node that failed or cannot start: what is wrong, in words, and up to two buttons that mend it."""
 
 from __future__ import annotations
 
@@ -127,4 +127,5 @@ class Callout(QWidget):
         button.setAccessibleName(fix.words)
         button.clicked.connect(lambda _checked=False: self.fix_requested.emit(fault.node or "", fix))
         self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        button.show()  # else a layout in sight counts it only after the next event, and the height would be wrong
         self.buttons.append(button)

@@ -376,6 +376,20 @@ def test_a_failed_node_says_what_is_wrong_and_offers_two_ways_out(view: CanvasVi
     assert not view.canvas.wires[LARGE].wrong
 
 
+def test_the_box_of_a_second_failed_node_has_room_for_all_its_buttons(view: CanvasView, qtbot) -> None:
+    for node in ("a_fusion", "a_writer"):
+        fixes = tuple(
+            Fix(words, setting="alpha", value=0.5) for words in ("Map the vocabularies", "Choose another model")
+        )
+        view.document.outcome.apply(m.NodeFailed(Fault(node, "It reads text in other pieces.", fixes=fixes)))
+        view.select(node)
+        for button in view.callout.buttons:
+            assert not button.isHidden()
+        view.callout._column.activate()
+        assert all(view.callout.rect().contains(button.geometry()) for button in view.callout.buttons)
+        assert view.callout.height() == view.callout._column.totalHeightForWidth(view.callout.width())
+
+
 def test_of_several_wires_into_a_port_only_the_one_at_fault_is_red(view: CanvasView) -> None:
     other = view.document.add_node("a_model", 0, 200)
     wires = [Wire(source, "model", "a_fusion", "experts") for source in ("a_model", other)]
