@@ -190,6 +190,8 @@ class Bars(PlotMessage):
     better: str = ""
     "'lower' or 'higher', shown in words; empty when neither is better."
     colors: tuple[int, ...] | None = None
+    patterns: tuple[int, ...] | None = None
+    "How the bars of each series are filled: 0 plain, others hatched, each number in another way."
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ from gui.theme import theme
 
 Range = tuple[float, float]
 Places = NDArray[np.float64]
-TOP = 8.0
+TOP, RIGHT = 8.0, 12.0
 LEAST_DRAG = 6
 "Pixels that the mouse must move before a press becomes a drag, and below which a rectangle is only as wide or high."
 STEP = 1.25
@@ -62,7 +62,9 @@ class Chart(QWidget):
         self.paint_over: Callable[[QPainter], None] = _nothing
         "Paints over it, and beside it."
         self.x_label = self.y_label = ""
-        self.right_margin = 12.0
+        self.top_margin, self.right_margin = TOP, RIGHT
+        self.nothing = ""
+        "Words that stand in place of the axes and the data."
         self.painting_seconds = 0.0
         self._up: list[tuple[float, str]] = []
         self._along: list[tuple[float, str]] = []
@@ -75,7 +77,7 @@ class Chart(QWidget):
         self._panning = False
         self._frame: QRectF | None = None
         self.setMouseTracking(True)
-        self.setMinimumHeight(120)
+        self.setMinimumHeight(100)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -102,8 +104,8 @@ class Chart(QWidget):
         metrics = QFontMetricsF(theme.font(11))
         left = max(map(metrics.horizontalAdvance, up_words), default=0.0) + 10 + (18 if self.y_label else 0)
         foot = 38.0 if self.x_label else 22.0
-        width, height = self.width() - left - self.right_margin, self.height() - TOP - foot
-        self.area = QRectF(left, TOP, max(10.0, width), max(10.0, height))
+        width, height = self.width() - left - self.right_margin, self.height() - self.top_margin - foot
+        self.area = QRectF(left, self.top_margin, max(10.0, width), max(10.0, height))
         self._up = list(zip(self._pixels_up(np.array(up)).tolist(), up_words, strict=True))
         self._along = list(zip(self._pixels_along(np.array(along)).tolist(), along_words, strict=True))
         self.update()
@@ -260,7 +262,11 @@ class Chart(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         began = time.thread_time()
         painter = QPainter(self)
-        if self._up:
+        if self.nothing:
+            painter.setFont(theme.font(12))
+            painter.setPen(theme.palette.text3)
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.nothing)
+        elif self._up:
             self._paint_axes(painter)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.save()

@@ -6,12 +6,13 @@ A legend that has no room beside the title gets a line of its own, or two.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QLineF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gui.plots.painted import fill
 from gui.theme import theme
 
 LINE = 24
@@ -22,12 +23,14 @@ MOST_LEGEND_LINES = 2
 class Entry:
     """A swatch and a word. `short` stands in for `text` where there is no room.
 
-    shape: line, dash, square, or none; without a colour it is that of a reference line."""
+    shape: line, dash, square, or none; without a colour it is that of a reference line. pattern: a square's, as in
+    gui.plots.painted.fill."""
 
     text: str
     color: int | None = None
     shape: str = ""
     short: str | None = None
+    pattern: int = 0
 
 
 class Head(QWidget):
@@ -134,10 +137,10 @@ class Head(QWidget):
         """The entries in full, else in short, else as many as there is room for, a lone one cut."""
         entries = list(wanted)
         if _width(entries, metrics) > room:
-            entries = [e if e.short is None else Entry(e.short, e.color, e.shape) for e in entries]
+            entries = [e if e.short is None else replace(e, text=e.short) for e in entries]
         if len(entries) == 1 and (left := room - _swatch(entries[0])) < metrics.horizontalAdvance(entries[0].text):
             cut = metrics.elidedText(entries[0].text, Qt.TextElideMode.ElideRight, max(0.0, left))
-            return [Entry(cut, entries[0].color, entries[0].shape)]
+            return [replace(entries[0], text=cut)]
         if _width(entries, metrics) > room:
             while entries and _width([*entries, Entry("…")], metrics) > room:
                 entries.pop()
@@ -151,7 +154,9 @@ class Head(QWidget):
         for entry in entries:
             if entry.shape:
                 color = theme.palette.text3 if entry.color is None else theme.series(entry.color)
-                if entry.shape == "square":
+                if entry.pattern:
+                    fill(painter, QRectF(x, middle - 5, 10, 10), entry.color or 0, entry.pattern)
+                elif entry.shape == "square":
                     painter.setPen(Qt.PenStyle.NoPen)
                     painter.setBrush(color)
                     painter.drawRoundedRect(QRectF(x, middle - 5, 10, 10), 2, 2)

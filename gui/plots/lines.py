@@ -12,7 +12,8 @@ from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPen, QPol
 from PySide6.QtWidgets import QWidget
 
 from engine.jobs.messages import Line
-from gui.plots.chart import Chart
+from gui.plots import naming
+from gui.plots.chart import RIGHT, TOP, Chart
 from gui.plots.charted import ChartedPanel
 from gui.plots.head import Entry
 from gui.plots.numbers import decimals_for, number
@@ -23,7 +24,8 @@ from gui.theme import theme
 
 LABEL_GAP = 14
 "Labels at line ends that come nearer than this give way to a legend."
-BOUND_GROUND = 0.8
+BOUND_ROOM = 14.0
+"Pixels above the plot for the name of a bound that nothing goes beyond."
 BAND_OPACITY = 0.18
 OUTSIDE = 20.0
 "Pixels around the plot within which lines are still followed."
@@ -58,8 +60,10 @@ class LinePanel(ChartedPanel):
         self._bounds: dict[float, str] = {}
         self._x_total: float | None = None
         self._cursor_x: float | None = None
-        self._labels: list[tuple[QPointF, str]] = []
-        "Names at line ends: the left end of each one's foot line."
+        self._labels: list[tuple[QRectF, str]] = []
+        "Names at line ends."
+        self._bound_names: list[tuple[float, QRectF, str]] = []
+        "How high each bound is, in pixels, and where its name stands."
         self._reading: list[tuple[Series, QPointF]] = []
         "Where the cursor meets the lines."
         self.chart.paint_data = self._paint_data
@@ -86,7 +90,7 @@ class LinePanel(ChartedPanel):
         self.mark()
 
     def empty(self) -> bool:
-        return not self.series
+        return not any(np.isfinite(series.points.low_y) for series in self.series.values())
 
     def can_log(self) -> tuple[bool, bool]:
         drawn = [s.points for s in self.series.values() if np.isfinite(s.points.low_y)]
@@ -125,21 +129,31 @@ class LinePanel(ChartedPanel):
         drawn = [s for s in self.series.values() if np.isfinite(s.points.low_y)]
         band = self.tr("band: {words}").format(words=self._band) if self._band else ""
         self.chart.name_axes("  ·  ".join(part for part in (self._x_label, band) if part), self._y_label)
+        self.chart.nothing = "" if drawn else self.tr("No values so far.")
         if not drawn:
+            self._labels, self._bound_names, self._reading = [], [], []
             self.head.set_legend(())
+            self.head.set_readout(None)
+            self.chart.update()
             return
         x, y = self._ranges(drawn)
         self.chart.scale_x.whole = all(series.points.whole for series in drawn)
-        labelled = 1 < len(drawn) <= 8
-        self.chart.right_margin = self._room(drawn, x, labelled)
+        self.chart.top_margin = BOUND_ROOM if self._bounds and max(self._bounds) >= y[1] else TOP
+        self.chart.right_margin = RIGHT
         self.chart.show_range(x, y)
+        labelled = self._can_label(drawn)
+        if labelled:
+            self.chart.right_margin = self._room(drawn, x)
+            self.chart.show_range(x, y)
         low, high = self.chart.seen()[0]
         n_buckets = max(100, round(self.chart.area.width() / 2))
         lines = [self.chart.pixels(*series.points.between(low, high, n_buckets)) for series in drawn]
         for series, stroke in zip(drawn, strokes([self._in_sight(*line) for line in lines]), strict=True):
             series.stroke = stroke
             series.band = self._band_between(series, low, high, n_buckets)
-        self._label_ends(drawn, labelled)
+        self._labels = self._end_names(drawn) if labelled else []
+        self.head.set_legend([] if labelled or len(drawn) < 2 else [s.entry(s.name) for s in drawn])
+        self._name_bounds(drawn)
         self._show_cursor()
 
     def _ranges(self, drawn: list[Series]) -> tuple[tuple[float, float], tuple[float, float]]:
@@ -165,12 +179,12 @@ class LinePanel(ChartedPanel):
         series = self.series[message.series] = Series(message.series, color, message.dashed or color >= 8)
         return series
 
-    def _room(self, drawn: list[Series], x: tuple[float, float], labelled: bool) -> float:
-        """How wide the right margin must be for the labels at the line ends to fit beside the plot."""
-        margin = 12.0
+    def _room(self, drawn: list[Series], x: tuple[float, float]) -> float:
+        """How wide the right margin must be for the names at the line ends to fit beside the plot."""
+        margin = RIGHT
         low, high = (self.chart.scale_x.place(end) for end in x)
-        if labelled and high > low and not self.chart.zoomed:
-            width = self.chart.area.width() or 300.0
+        if high > low:
+            width = self.chart.area.width()
             metrics = QFontMetricsF(theme.font(11))
             for series in drawn:
                 free = (high - self.chart.scale_x.place(float(series.points.xs[-1]))) / (high - low) * width
@@ -191,20 +205,38 @@ class LinePanel(ChartedPanel):
             around += [QPointF(x, y) for x, y in zip(xs[known][::way].tolist(), ys[known][::way].tolist(), strict=True)]
         return QPolygonF(around)
 
-    def _label_ends(self, drawn: list[Series], labelled: bool) -> None:
-        ends: list[tuple[Series, QPointF]] = []
+    def _can_label(self, drawn: list[Series]) -> bool:
+        """Whether names have room at the line ends, each apart from the next."""
+        if not 1 < len(drawn) <= 8 or self.chart.zoomed:
+            return False
+        heights = sorted(place.center().y() for place, _ in self._end_names(drawn))
+        return all(b - a >= LABEL_GAP for a, b in pairwise(heights))
+
+    def _end_names(self, drawn: list[Series]) -> list[tuple[QRectF, str]]:
+        metrics, area = QFontMetricsF(theme.font(11)), self.chart.area
+        bounds = [self.chart.pixel(1.0, height).y() for height in self._bounds]
+        names: list[tuple[QRectF, str]] = []
         for series in drawn:
             last = series.points.nearest(float(series.points.xs[-1]))
             if last is not None:
-                ends.append((series, self.chart.pixel(series.points.xs[last], series.points.ys[last])))
-        heights = sorted(point.y() for _, point in ends)
-        apart = all(b - a >= LABEL_GAP for a, b in pairwise(heights))
-        if labelled and apart and not self.chart.zoomed:
-            self._labels = [(QPointF(point.x() + 8, point.y()), series.name) for series, point in ends]
-            self.head.set_legend(())
-        else:
-            self._labels = []
-            self.head.set_legend([s.entry(s.name) for s in drawn] if len(drawn) > 1 else ())
+                end = self.chart.pixel(series.points.xs[last], series.points.ys[last])
+                height = naming.beside(end.y(), bounds, area.top(), area.bottom())
+                width = metrics.horizontalAdvance(series.name) + 2
+                names.append((QRectF(end.x() + 8, height - naming.HEIGHT / 2, width, naming.HEIGHT), series.name))
+        return names
+
+    def _name_bounds(self, drawn: list[Series]) -> None:
+        area, metrics = self.chart.area, QFontMetricsF(theme.font(11))
+        lines = [(series.stroke.xs, series.stroke.ys) for series in drawn]
+        taken = [place for place, _ in self._labels]
+        self._bound_names = []
+        for height, words in self._bounds.items():
+            y = self.chart.pixel(1.0, height).y()
+            if area.top() <= y <= area.bottom():
+                said = words or number(height)
+                place = naming.place_of_bound(y, metrics.horizontalAdvance(said) + 2, area, lines, taken)
+                taken.append(place)
+                self._bound_names.append((y, place, said))
 
     def _paint_data(self, painter: QPainter) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -219,13 +251,9 @@ class LinePanel(ChartedPanel):
             series.stroke.paint(painter, series.color, series.dashed)
 
     def _paint_over(self, painter: QPainter) -> None:
-        metrics = QFontMetricsF(theme.font(11))
-        painter.setFont(theme.font(11))
-        self._paint_bounds(painter, metrics)
-        painter.setPen(theme.palette.text1)
-        for point, name in self._labels:
-            place = QRectF(point.x(), point.y() - 8, metrics.horizontalAdvance(name) + 2, 16)
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, name)
+        self._paint_bounds(painter)
+        for place, name in self._labels:
+            naming.paint_name(painter, place, name, theme.font(11), theme.palette.text1, self.ground())
         area = self.chart.area
         for place, (series, point) in enumerate(self._reading):
             if not place and area.left() <= point.x() <= area.right():
@@ -236,26 +264,14 @@ class LinePanel(ChartedPanel):
                 painter.setBrush(theme.series(series.color))
                 painter.drawEllipse(point, 4.5, 4.5)
 
-    def _paint_bounds(self, painter: QPainter, metrics: QFontMetricsF) -> None:
+    def _paint_bounds(self, painter: QPainter) -> None:
         area = self.chart.area
         pen = QPen(theme.palette.text3, 1)
         pen.setDashPattern([4, 4])
-        for height, words in self._bounds.items():
-            y = self.chart.pixel(1.0, height).y()
-            if not area.top() <= y <= area.bottom():
-                continue
+        for y, place, words in self._bound_names:
             painter.setPen(pen)
             painter.drawLine(QLineF(area.left(), y, area.right(), y))
-            said = words or number(height)
-            width = metrics.horizontalAdvance(said) + 2
-            top = y + 1 if y - area.top() < 16 else y - 16
-            # On the left, because the lines' own names stand at their ends.
-            place = QRectF(area.left() + 4, top, width, 16)
-            ground = QColor(theme.palette.panel)
-            ground.setAlphaF(BOUND_GROUND)
-            painter.fillRect(place, ground)
-            painter.setPen(theme.palette.text3)
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, said)
+            naming.paint_name(painter, place, words, theme.font(11), theme.palette.text3, self.ground())
 
     def _hover(self, point: QPointF | None) -> None:
         self.follow_cursor(None if point is None else point.x())

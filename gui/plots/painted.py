@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from gui.theme import theme
+
+PALE = 0.25
+"Opacity of the ground under a pattern."
 
 
 class PaintedChart(QWidget):
@@ -20,6 +23,24 @@ class PaintedChart(QWidget):
 
     def leaveEvent(self, event: QEvent) -> None:
         self.hovered.emit(None)
+
+
+_PATTERNS = (Qt.BrushStyle.BDiagPattern, Qt.BrushStyle.FDiagPattern, Qt.BrushStyle.VerPattern)
+
+
+def fill(painter: QPainter, area: QRectF, series: int, pattern: int) -> None:
+    """Paint an area in a series' colour: 0 is plain, other patterns are strokes on a pale ground, in turn."""
+    color = theme.series(series)
+    if not pattern:
+        painter.fillRect(area, color)
+        return
+    pale = QColor(color)
+    pale.setAlphaF(PALE)
+    painter.fillRect(area, pale)
+    painter.fillRect(area, QBrush(color, _PATTERNS[(pattern - 1) % len(_PATTERNS)]))
+    painter.setPen(QPen(color, 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(area.adjusted(0.5, 0.5, -0.5, -0.5))
 
 
 def paint_upright(painter: QPainter, area: QRectF, words: str) -> None:

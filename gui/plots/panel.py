@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QPaintEvent
+from PySide6.QtGui import QColor, QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from engine.errors import StitchworkError
@@ -83,6 +83,10 @@ class Panel(QFrame):
         self.setObjectName("card" if card else "")
         self.body.setContentsMargins(*((16, 10, 12, 12) if card else (0, 0, 0, 0)))
         self.style().polish(self)
+
+    def ground(self) -> QColor:
+        """The colour that the panel lies on."""
+        return theme.palette.surface if self.objectName() == "card" else theme.palette.panel
 
     def fill(self, widget: QWidget) -> None:
         """Give the panel's room to a widget, which is called what the panel is called."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -189,21 +189,36 @@ def _difference(maps: Sequence[m.HeatMap]) -> list[m.PlotMessage]:
 
 
 def _bars(by_run: Mapping[int, m.Bars]) -> m.Bars:
-    """The bars of a series beside each other, run by run."""
+    """The bars of a series beside each other, run by run: in one colour, with another pattern for each run."""
     one = next(iter(by_run.values()))
     groups = tuple(dict.fromkeys(group for bars in by_run.values() for group in bars.groups))
-    names = list(dict.fromkeys(name for bars in by_run.values() for name in bars.series))
-    columns = [(name, place) for name in names for place, bars in by_run.items() if name in bars.series]
+    colors = _colors(by_run.values())
+    columns = [(name, place) for name in colors for place, bars in by_run.items() if name in bars.series]
     cells: dict[tuple[str, str, int], Any] = {
         (group, name, place): value
         for place, bars in by_run.items()
         for group, row in zip(bars.groups, bars.values, strict=False)
         for name, value in zip(bars.series, row, strict=False)
     }
+    alone = len(colors) == 1
     return replace(
         one,
         groups=groups,
-        series=tuple(letter(place) if len(names) == 1 else f"{name} {letter(place)}" for name, place in columns),
+        series=tuple(letter(place) if alone else f"{name} {letter(place)}" for name, place in columns),
         values=tuple(tuple(cells.get((group, name, place)) for name, place in columns) for group in groups),
-        colors=tuple(place for _, place in columns) if len(names) == 1 else None,
+        colors=tuple(place if alone else colors[name] for name, place in columns),
+        patterns=None if alone else tuple(place for _, place in columns),
     )
+
+
+def _colors(of_runs: Iterable[m.Bars]) -> dict[str, int]:
+    """A colour a series, the same in all runs: that of the first run that has it, unless another series took it."""
+    found: dict[str, int] = {}
+    for bars in of_runs:
+        own = bars.colors or range(len(bars.series))
+        for name, color in zip(bars.series, own, strict=False):
+            if name not in found:
+                taken = set(found.values())
+                free = (other for other in range(len(taken) + 1) if other not in taken)
+                found[name] = next(free) if color in taken else color
+    return found
