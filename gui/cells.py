@@ -56,7 +56,7 @@ class Cells(QObject):
         """Keep the heat maps of nodes whose type says what their cells mean."""
         match message:
             case m.RunStarted(nodes=nodes):
-                for node in nodes:
+                for node in filter(self._pick, nodes):
                     self._maps.pop(node, None)
                     self._chosen.pop(node, None)
                     self._drawn_from[node] = self._before(node)
