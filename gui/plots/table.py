@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QRect,
     QSortFilterProxyModel,
     Qt,
 )
@@ -28,6 +29,10 @@ MEASURED = 60
 "As many rows tell how wide a column must be: measuring thousands would hold up the window."
 _MOST, _LEAST_WORDS = 360, 76
 "Pixels: no column is wider; one of words is never cut to less."
+_HEAD = 28
+_LEAST_FOLDED = 8
+"Headings of fewer letters stay on one line."
+_ANY = QRect(0, 0, 1000, 1000)
 
 
 class TableModel(QAbstractTableModel):
@@ -178,6 +183,14 @@ class TableView(QTableView):
         widths[0] = max(widths[0], room - sum(widths[1:]))
         for column, width in enumerate(widths):
             header.resizeSection(column, width)
+        header.setFixedHeight(self._head_height())
+
+    def _head_height(self) -> int:
+        """Room for headings of two lines, in whatever script they are."""
+        metrics = QFontMetrics(theme.font(12, 600))
+        headings = (self.table.heading(column, self.table.narrow) for column in range(len(self.table.columns)))
+        lines = [metrics.boundingRect(_ANY, 0, heading).height() for heading in headings if "\n" in heading]
+        return max([_HEAD, *(height + 5 for height in lines)])
 
     def _widths(self, narrow: bool) -> list[int]:
         metrics = QFontMetrics(theme.font(12, 600))
@@ -226,7 +239,9 @@ def _without_unit(name: str) -> str:
 
 
 def _folded(name: str) -> str:
-    """A heading on two lines of about one length."""
+    """A heading on two lines of about one length, unless it is short."""
+    if len(name) < _LEAST_FOLDED:
+        return name
     gap = " " if " " in name else ""
     words = name.split(gap) if gap else re.split("(?<=[のとをがは])", name)  # Japanese has no spaces, but particles
     folds = [(gap.join(words[:i]), gap.join(words[i:])) for i in range(1, len(words))]

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -239,6 +239,34 @@ class TestOtherPanels:
         tip = panel.view.sorted.headerData(1, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
         assert tip == "Loss (nats a token)"
         assert panel.view.selected_text().splitlines()[0] == "\t".join(columns)
+
+    @pytest.mark.parametrize("heading", ["Above the better model", "良いほうのモデルとの損失の差（ナット）"])
+    def test_a_heading_on_two_lines_is_seen_whole(self, qtbot: QtBot, heading: str) -> None:
+        panel = TablePanel("stitch", "loss")
+        qtbot.addWidget(panel)
+        panel.receive(m.Table("stitch", "loss", ("Model", heading), (("starter-small alone", 3.666),)))
+        panel.resize(190, 200)
+        panel.show()
+        panel.draw()
+        QApplication.processEvents()
+        header = panel.view.horizontalHeader()
+        assert "\n" in panel.view.sorted.headerData(1, Qt.Orientation.Horizontal)
+        words = panel.view.sorted.headerData(1, Qt.Orientation.Horizontal)
+        needed = QFontMetrics(theme.font(12, 600)).boundingRect(QRect(0, 0, 999, 999), 0, words).height()
+        assert header.height() > needed
+        panel.resize(900, 200)
+        QApplication.processEvents()
+        assert header.height() == 28
+
+    def test_a_short_heading_is_never_broken(self, qtbot: QtBot) -> None:
+        panel = TablePanel("stitch", "loss")
+        qtbot.addWidget(panel)
+        panel.receive(m.Table("stitch", "loss", ("Metric of the model", "B − A"), (("a long name of a metric", 1.0),)))
+        panel.resize(160, 200)
+        panel.show()
+        panel.draw()
+        assert panel.view.table.narrow
+        assert panel.view.sorted.headerData(1, Qt.Orientation.Horizontal) == "B − A"
 
     def test_ctrl_c_copies_the_selected_rows(self, qtbot: QtBot) -> None:
         panel = TablePanel("writer", "scores")
