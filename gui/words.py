@@ -1,4 +1,4 @@
-"""Numbers and times as they stand in sentences."""
+"""Numbers, times and devices as they stand in sentences."""
 
 from __future__ import annotations
 
@@ -38,6 +38,13 @@ def in_bytes(number: float) -> str:
             value = number / size
             return f"{value:.1f}\u00a0{unit}" if value < 10 else f"{value:.0f}\u00a0{unit}"
     return f"{number:.0f}\u00a0B"
+
+
+def device(name: str) -> str:
+    """What a run was on, from the name of the device: auto, cpu, mps, or cuda:0 and the like."""
+    kind, _, place = name.partition(":")
+    known = {"auto": _tr("automatic device"), "cpu": _tr("CPU"), "mps": _tr("Apple GPU")}
+    return _tr("GPU {0}").format(place or 0) if kind == "cuda" else known.get(kind, name)
 
 
 def _tr(text: str) -> str:

@@ -16,6 +16,7 @@ from engine.jobs import messages as m
 from engine.jobs.history import KeptRun
 from engine.jobs.result import titles
 from gui.plots.numbers import NONE
+from gui.words import device
 
 MOST_RUNS = 8
 "As many runs can be told apart by colour."
@@ -87,7 +88,8 @@ def metrics_table(runs: Sequence[KeptRun]) -> m.Table:
 
 
 def differences(opened: Sequence[Opened], when: Sequence[str]) -> m.Table:
-    """What each run is, and every setting, version and wire that they do not share. `when`: when each began."""
+    """What each run is, and every setting, version and wire that they do not share; what they do share comes last.
+    `when`: when each began."""
     runs = [one.run for one in opened]
     rows: list[tuple[str, ...]] = [
         (tr("Started"), *when),
@@ -99,6 +101,7 @@ def differences(opened: Sequence[Opened], when: Sequence[str]) -> m.Table:
         values = [table[key][1] if key in table else NONE for table in tables]
         if len(set(values)) > 1:
             rows.append((next(table[key][0] for table in tables if key in table), *values))
+    rows.sort(key=lambda row: len(set(row[1:])) == 1)
     heads = ("", *(letter(place) for place in range(len(runs))))
     return m.Table("", "", heads, tuple(rows))
 
@@ -135,7 +138,7 @@ def both_graphs(opened: Sequence[Opened]) -> Graph:
 def _particulars(one: Opened) -> dict[str, tuple[str, str]]:
     """Everything by which a run can differ: its name and its value in words."""
     named, kinds = titles(one.graph), node_types()
-    found = {"device": (tr("Device"), one.run.device)}
+    found = {"device": (tr("Device"), device(one.run.device))}
     for node in one.graph.nodes.values():
         title = named[node.id]
         found[node.id] = (title, tr("there"))

@@ -25,7 +25,7 @@ from gui.runs.comparing import (
 )
 from gui.runs.model import graph_words, moment, outcome_words
 from gui.theme import theme
-from gui.words import duration
+from gui.words import device, duration
 
 MOST_SENTENCES = 3
 
@@ -88,7 +88,9 @@ class RunDetail(QWidget):
             outcome=outcome_words(run.outcome),
             time=duration(run.seconds),
             seed=run.seed,
-            device=self.tr("automatic device") if run.device == "auto" else run.device,
+            device=self.tr("on the CPU")
+            if run.device == "cpu"
+            else self.tr("on {device}").format(device=device(run.device)),
         )
         self._state(words)
         self.facts.setToolTip("\n".join(f"{name} {version}" for name, version in run.versions.items()))
@@ -99,9 +101,11 @@ class RunDetail(QWidget):
         self._draw(opened, opened.plots)
 
     def compare(self, opened: Sequence[Opened]) -> None:
-        """Two or more runs, each with its letter."""
+        """Two or more runs, the earliest first, each with its letter."""
         count = len(opened)
-        others = [self.tr("The best of each number is in bold. Lines and bars of the runs share one plot.")]
+        others = [
+            self.tr("A is the earliest. The best of each number is in bold. Lines and bars of the runs share one plot.")
+        ]
         self._say(self.tr("{n} runs compared").format(n=count), others)
         self._state(self.tr("No more than {n} at once.").format(n=MOST_RUNS) if count == MOST_RUNS else "")
         self.facts.setToolTip("")

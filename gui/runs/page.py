@@ -300,7 +300,7 @@ class RunsPage(QWidget):
         self.csv_button.setEnabled(self.found.rowCount() > 0)
 
     def _show_selected(self) -> None:
-        chosen = self.table.chosen()[:MOST_RUNS]
+        chosen = sorted(self.table.chosen()[:MOST_RUNS], key=lambda run: run.time)
         self._asked += 1
         number = self._asked
         if not chosen:

@@ -15,11 +15,12 @@ from gui.runs.model import Column, Found, RunsModel, moment, outcome_words
 WIDTHS = {
     Column.TIME: 136,
     Column.OUTCOME: 104,
-    Column.METRIC: 220,
     Column.SECONDS: 92,
     Column.SEED: 64,
     Column.SIZE: 76,
 }
+METRIC_SHARE, GRAPH_SHARE = 0.18, 0.5
+"Of the whole width, and of what the other columns leave."
 
 
 class RunsTable(QTableView):
@@ -54,6 +55,8 @@ class RunsTable(QTableView):
         for column, width in WIDTHS.items():
             self.setColumnWidth(column, width)
         self.selectionModel().selectionChanged.connect(lambda *_: self.chosen_changed.emit())
+        for changed in (found.modelReset, found.rowsInserted, found.rowsRemoved, found.dataChanged):
+            changed.connect(self.share_width)
         self.doubleClicked.connect(lambda _index: self.open_requested.emit())
         for key, act in (
             (Qt.Key.Key_Return, self.open_requested.emit),
@@ -92,12 +95,17 @@ class RunsTable(QTableView):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """What is left over goes to the graph's name and the sentence."""
         super().resizeEvent(event)
-        rest = self.viewport().width() - sum(self.columnWidth(column) for column in WIDTHS)
-        graph = max(170, min(320, rest // 3))
-        self.setColumnWidth(Column.GRAPH, graph)
-        self.setColumnWidth(Column.WORDS, max(160, rest - graph))
+        self.share_width()
+
+    def share_width(self) -> None:
+        """The metric and the graph's name get what they need, up to a share; the sentence gets what is left."""
+        width = self.viewport().width()
+        metric = max(120, min(self.sizeHintForColumn(Column.METRIC), round(METRIC_SHARE * width)))
+        rest = width - metric - sum(self.columnWidth(column) for column in WIDTHS)
+        graph = max(120, min(self.sizeHintForColumn(Column.GRAPH), round(GRAPH_SHARE * rest)))
+        for column, share in ((Column.METRIC, metric), (Column.GRAPH, graph), (Column.WORDS, max(160, rest - graph))):
+            self.setColumnWidth(column, share)
 
 
 def csv_of(runs: Sequence[KeptRun]) -> str:

@@ -272,7 +272,7 @@ def test_a_selected_run_shows_its_results_again(window: MainWindow, qtbot: QtBot
     detail = page.detail
     assert detail is not None
     assert detail.sentence.text() == "The loss of Rivers is 2."
-    assert "seed 0" in detail.facts.text()
+    assert detail.facts.text().endswith("Finished in 1.5 s, seed 0, on the CPU.")
     assert detail.numbers.table.rows == (("prompt.loss", 2.0),)
     line, bars = detail.board.shown()
     assert line.table() == (["series", "step", "value"], [("train", 0.0, 3.0), ("train", 1.0, 2.0)])
@@ -281,7 +281,26 @@ def test_a_selected_run_shows_its_results_again(window: MainWindow, qtbot: QtBot
     qtbot.waitUntil(lambda: not detail.isVisible())
 
 
-def test_two_selected_runs_are_compared(window: MainWindow, qtbot: QtBot, history: History) -> None:
+def test_the_names_of_graphs_have_room_in_a_small_window(window: MainWindow, qtbot: QtBot, history: History) -> None:
+    keep(history, "Two small experts steer a larger model")
+    page = open_runs(window, qtbot, 1)
+    table, widths = page.table, [page.table.columnWidth(column) for column in Column]
+    assert widths[Column.GRAPH] >= table.sizeHintForColumn(Column.GRAPH)
+    assert widths[Column.WORDS] >= 240
+    assert sum(widths) == table.viewport().width()
+    window.resize(1900, 800)
+    assert table.columnWidth(Column.GRAPH) == widths[Column.GRAPH]
+    assert table.columnWidth(Column.WORDS) > widths[Column.WORDS] + 500
+    window.resize(1280, 800)
+    keep(history, "A graph with a name that goes on and on and on, and would take all the room of its neighbour")
+    page.reload()
+    qtbot.waitUntil(lambda: page.found.rowCount() == 2)
+    assert table.columnWidth(Column.GRAPH) == pytest.approx(table.columnWidth(Column.WORDS), abs=2)
+
+
+def test_two_selected_runs_are_compared_the_new_one_with_the_old_one(
+    window: MainWindow, qtbot: QtBot, history: History
+) -> None:
     keep(history, loss=2.0)
     keep(history, loss=1.0, seed=3)
     page = open_runs(window, qtbot, 2)
@@ -290,12 +309,12 @@ def test_two_selected_runs_are_compared(window: MainWindow, qtbot: QtBot, histor
     detail = page.detail
     assert detail is not None
     assert detail.sentence.text() == "2 runs compared"
-    assert detail.numbers.table.rows[0] == ("prompt.loss", 1.0, 2.0, 1.0)
-    assert ("Seed", "3", "0") in detail.differing.table.rows
+    assert detail.numbers.table.rows[0] == ("prompt.loss", 2.0, 1.0, -1.0)
+    assert ("Seed", "0", "3") in detail.differing.table.rows
     line, bars = detail.board.shown()
     assert isinstance(line, LinePanel)
     assert list(line.series) == ["A", "B"]
-    assert bars.table() == (["group", "A", "B"], [["sums", 1.0, 2.0]])
+    assert bars.table() == (["group", "A", "B"], [["sums", 2.0, 1.0]])
     assert not page.open_button.isEnabled()
 
 

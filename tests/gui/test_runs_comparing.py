@@ -75,10 +75,15 @@ def test_only_what_differs_is_listed() -> None:
     rows = {row[0]: row[1:] for row in table.rows}
     assert rows["Started"] == ("Monday", "Tuesday")
     assert rows["Seed"] == ("1", "2")
-    assert rows["Device"] == ("cpu", "cuda:0")
+    assert rows["Device"] == ("CPU", "GPU 0")
     assert rows["Prompt: Text"] == ("river", "sea")
     assert "torch" not in rows
     assert len(rows) == 5
+
+
+def test_what_the_runs_share_comes_after_what_differs() -> None:
+    table = differences([opened(seed=1), opened(text="sea", seed=1)], ["Monday", "Tuesday"])
+    assert [row[0] for row in table.rows] == ["Started", "Prompt: Text", "Graph", "Seed"]
 
 
 def test_a_wire_and_a_node_that_one_run_lacks_are_listed() -> None:
