@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from engine.graph import checks
+from engine.graph import checks, files
 from engine.graph.document import Graph, Group, Node, Wire
 from engine.jobs import messages as m
 from engine.models.contract import ModelFacts
@@ -58,8 +58,7 @@ def mapped(window: MainWindow, qtbot: QtBot, engine: FakeEngine) -> Workspace:
 
 def run(window: MainWindow, workspace: Workspace, qtbot: QtBot, engine: FakeEngine, heat: m.HeatMap = HEAT) -> None:
     """The graph's run, as the engine tells it."""
-    names = {name: {} for name in workspace.document.graph.nodes}
-    window.running.run(workspace.document, {"nodes": names}, device="cpu")
+    window.running.run(workspace.document, files.to_json(workspace.document.graph), device="cpu")
     nodes = engine.begin()
     engine.say(heat, m.Metric("map", "best_front", 2.0), m.Metric("map", "best_back", 1.0))
     engine.say(*(m.NodeChanged(node, m.NodeState.DONE) for node in nodes))
