@@ -47,6 +47,7 @@ class Running(QObject):
     "(sentence, level) for the status bar. Levels: info, running, done, failed."
     finished = Signal(object, object)
     "(document, RunFinished)"
+    stop_asked = Signal()
     worker_ready = Signal(object)
     worker_died = Signal(object, str)
     memory = Signal(object, object, object)
@@ -67,6 +68,8 @@ class Running(QObject):
         self.memory_bytes = 0
         "What the person lets a run use; 0: what there is."
         self.paused = False
+        self.cell = ""
+        "While several values are tried: what tells this run from the others, also between two of them."
         self.last_words = ""
         "The sentence with which the last run ended."
         self._told: m.Progress | None = None
@@ -82,8 +85,8 @@ class Running(QObject):
 
     @property
     def busy(self) -> bool:
-        """A graph runs."""
-        return bool(self._job)
+        """A graph runs, or is about to run again with another value."""
+        return bool(self._job or self.cell)
 
     @property
     def importing(self) -> bool:
@@ -95,10 +98,10 @@ class Running(QObject):
         self._timer.start()
 
     def run(self, document: Document, graph: dict, *, device: str, targets: tuple[str, ...] | None = None) -> None:
-        """Raises StitchworkError while other work is under way."""
+        """Run a graph as its file's JSON. Raises StitchworkError while other work is under way."""
         job = m.Job(
             graph,
-            seed=document.graph.seed,
+            seed=graph["seed"],
             device=device,
             targets=targets,
             id=uuid.uuid4().hex,
@@ -112,12 +115,17 @@ class Running(QObject):
         self.job = job
         self._kept = 0
         self.paused = False
-        starting = self.tr("Starting: the models and methods are being made ready.")
-        self.spoke.emit(starting, "running")
+        self._narrate(self.tr("Starting: the models and methods are being made ready."))
+        self.changed.emit()
+
+    def show_cell(self, words: str) -> None:
+        """The runs from now on are one of several (see `cell`), or "": each stands alone again."""
+        self.cell = words
         self.changed.emit()
 
     def stop(self) -> None:
         self.spoke.emit(self.tr("Stopping…"), "running")
+        self.stop_asked.emit()
         self._engine.cancel()
 
     def toggle_pause(self) -> None:
@@ -158,7 +166,7 @@ class Running(QObject):
             if time.perf_counter() > until:
                 break
         if self._told is not None and self.busy and not self.paused:
-            self.spoke.emit(self._progress(self._told), "running")
+            self._narrate(self._progress(self._told))
         self._told = None
 
     def _handle(self, message: m.Message) -> None:
@@ -189,10 +197,15 @@ class Running(QObject):
                 self._deliver(message)
                 self.last_words, level = self._ending(shown.message(message))
                 self.finished.emit(self._document, message)
-                self.spoke.emit(self.last_words, level)
+                self._narrate(self.last_words, level)
             case _:
                 self._say(message)
                 self._deliver(message)
+
+    def _narrate(self, words: str, level: str = "running") -> None:
+        """What a run does, step by step; one of several has no steps of its own."""
+        if not self.cell:
+            self.spoke.emit(words, level)
 
     def _deliver(self, message: m.Message) -> None:
         if self._document is not None:
@@ -208,11 +221,11 @@ class Running(QObject):
         match message:
             case m.RunStarted():
                 words = counted(len(message.nodes), self.tr("Running 1 node."), self.tr("Running {n} nodes."))
-                self.spoke.emit(words, "running")
+                self._narrate(words)
             case m.NodeChanged(state=m.NodeState.CACHED):
                 self._kept += 1
             case m.NodeChanged(node=node, state=m.NodeState.RUNNING):
-                self.spoke.emit(self.tr("{node}: started.").format(node=self._title(node)), "running")
+                self._narrate(self.tr("{node}: started.").format(node=self._title(node)))
             case m.Progress():
                 self._told = shown.message(message)
 

@@ -131,17 +131,19 @@ class Workspace(QObject):
         chosen = self.selected
         return chosen[0] if len(chosen) == 1 else None
 
-    def apply(self, message: m.Message) -> None:
-        """A message of this document's run."""
+    def apply(self, message: m.Message, job: m.Job) -> None:
+        """A message of this document's run, which may be of a variation of its graph."""
         if isinstance(message, m.RunStarted):
             self.result = Collector()
-            self._ran = files.from_json(files.to_json(self.document.graph))
+            self._ran = files.from_json(job.graph)
         if self.result is not None:
             self.result.add(message)
         said = shown.message(message)
         self.document.outcome.apply(said)
         self.document.cells.apply(said)
         self.board.apply(said)
+        if isinstance(message, m.RunStarted):
+            self.board.ran = job.graph
 
     def write_results(self, folder: Path) -> None:
         """Write what the last run gave. Only after a run."""

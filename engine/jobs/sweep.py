@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
+from typing import Any
 
 from engine.errors import StitchworkError
 from engine.jobs.result import Collector, Columns, Rows
@@ -15,10 +16,11 @@ TABLE = "sweep.csv"
 
 @dataclass(frozen=True)
 class Cell:
-    """One run of a sweep. number: from 1. values: what is varied, in the order in which it was asked for, as text."""
+    """One run of a sweep. number: from 1. values: what is varied, by "node.setting" or SEED, in the order in which it
+    was asked for."""
 
     number: int
-    values: dict[str, str]
+    values: dict[str, Any]
 
     @property
     def folder(self) -> str:
@@ -53,8 +55,13 @@ def cells(vary: Sequence[str]) -> list[Cell]:
         if name == SEED and not all(value.isdecimal() for value in values):
             raise StitchworkError(f"“{listed}” are not seeds.", "Seeds are whole numbers from 0.")
         axes[name] = values
-    combinations = product(*axes.values()) if axes else ()
-    return [Cell(number, dict(zip(axes, values, strict=True))) for number, values in enumerate(combinations, start=1)]
+    return combinations(axes)
+
+
+def combinations(axes: Mapping[str, Sequence[Any]]) -> list[Cell]:
+    """Every combination, the last axis changing fastest; none where nothing is varied."""
+    found = product(*axes.values()) if axes else ()
+    return [Cell(number, dict(zip(axes, values, strict=True))) for number, values in enumerate(found, start=1)]
 
 
 def table(done: Sequence[tuple[Cell, Collector]]) -> tuple[Columns, Rows]:

@@ -66,8 +66,8 @@ class PlotBoard(QFrame):
         "Panels that still show an earlier run."
         self.one_run = True
         "Plots of several runs beside each other carry no graph."
-        self._ran: dict[str, Any] | None = None
-        "The graph that the plots come from, as it was when the run began."
+        self.ran: dict[str, Any] | None = None
+        "The graph that the plots come from, as its file's JSON; None: the document's, as it is at the first plot."
         self._only: str | None = None
         self._order: Sequence[str] = ()
         "Whose plots come first; the others follow as they arrived."
@@ -105,7 +105,7 @@ class PlotBoard(QFrame):
             case PlotMessage():
                 self._plot(message)
             case RunStarted(nodes=nodes):
-                self._ran = None
+                self.ran = None
                 self._old |= {key for key in self.panels if key[0] in nodes}
             case NodeChanged(node=node, state=state):
                 self._node_changed(node, state)
@@ -122,7 +122,7 @@ class PlotBoard(QFrame):
         for panel in list(self.kept):
             self._let_go(panel)
         self._old.clear()
-        self._ran = None
+        self.ran = None
         self._only = None
         self._more.hide()
         self._arrange()
@@ -220,11 +220,11 @@ class PlotBoard(QFrame):
         return None
 
     def _graph(self) -> dict[str, Any] | None:
-        if self._ran is None and self.one_run:
+        if self.ran is None and self.one_run:
             from engine.graph import files
 
-            self._ran = files.to_json(self.document.graph)
-        return self._ran if self.one_run else None
+            self.ran = files.to_json(self.document.graph)
+        return self.ran if self.one_run else None
 
     def _pinned(self, panel: Panel, pinned: bool) -> None:
         if not pinned and panel in self.kept:

@@ -69,7 +69,7 @@ class ResultsControl(QObject):
 
     def _finished(self, document: Document | None, message: m.RunFinished) -> None:
         workspace = self._window.tabs.of(document)
-        if workspace is None or message.outcome != "done" or workspace.results_shown:
+        if workspace is None or message.outcome != "done" or workspace.results_shown or self._window.running.cell:
             return
         workspace.results_new = True
         if workspace.results_wanted:

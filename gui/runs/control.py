@@ -68,13 +68,16 @@ class RunControl(QObject):
             return
         self._notice.hide()
         self._bottom.show_live()
-        device = self._device()
-        if device == "auto":
-            device = document.graph.device
         try:
-            self.running.run(document, files.to_json(document.graph), device=device, targets=targets)
+            graph = files.to_json(document.graph)
+            self.running.run(document, graph, device=self.device_for(document), targets=targets)
         except StitchworkError as problem:
             self.trouble(problem)
+
+    def device_for(self, document: Document) -> str:
+        """What the person chose, else what the graph asks for."""
+        chosen = self._device()
+        return document.graph.device if chosen == "auto" else chosen
 
     def run_up_to_selected(self) -> None:
         workspace = self._tabs.current
@@ -172,8 +175,10 @@ class RunControl(QObject):
 
     def _arrived(self, document: Document, message: m.Message) -> None:
         workspace = self._tabs.of(document)
-        if workspace is not None:
-            workspace.apply(message)
+        if workspace is not None and self.running.job is not None:
+            workspace.apply(message, self.running.job)
+        if self.running.cell:
+            return
         match shown.message(message):
             case m.NodeFailed(fault):
                 self._report(document, fault.node, fault)
@@ -192,7 +197,7 @@ class RunControl(QObject):
 
     def _finished(self, document: Document | None, message: m.RunFinished) -> None:
         level = {"done": "done", "failed": "failed"}.get(message.outcome, "info")
-        if level != "failed":
+        if level != "failed" and not self.running.cell:
             words = self.running.last_words
             self._bottom.messages.add(Entry(level, self.tr("Whole graph"), words, document=document))
 

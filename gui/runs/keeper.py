@@ -89,7 +89,9 @@ class Keeper(QObject):
     def _begin(self, document: Document | None, job: m.Job) -> None:
         self._job, self._result, self._began = job, Collector(), time.monotonic()
         saved = document.path if document is not None else None
-        self._name = saved.stem if saved is not None else str(job.graph.get("name", ""))
+        name = saved.stem if saved is not None else str(job.graph.get("name", ""))
+        cell = self._running.cell
+        self._name = self.tr("{graph}: {values}").format(graph=name, values=cell) if cell and name else cell or name
 
     def _finished(self, document: Document | None, message: m.RunFinished) -> None:
         self._hear(document, message)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from engine.errors import Fault
+from engine.graph import files
 from engine.graph.document import Graph, Node, Wire
 from engine.graph.weight import by_weight
 from engine.jobs import messages as m
@@ -38,9 +39,7 @@ def measured(window: MainWindow) -> Workspace:
 
 def finish(window: MainWindow, workspace: Workspace, qtbot: QtBot, engine: FakeEngine, outcome: str = "done") -> None:
     """The graph's run, as the engine tells it."""
-    window.running.run(
-        workspace.document, {"nodes": {name: {} for name in workspace.document.graph.nodes}}, device="cpu"
-    )
+    window.running.run(workspace.document, files.to_json(workspace.document.graph), device="cpu")
     nodes = engine.begin()
     engine.say(
         m.PlainText("writes", "text", "river and sea"),
@@ -145,7 +144,7 @@ def test_a_failure_brings_the_canvas_back(
     window: MainWindow, measured: Workspace, qtbot: QtBot, engine: FakeEngine
 ) -> None:
     window.results.show(True)
-    window.running.run(measured.document, {"nodes": {name: {} for name in measured.document.graph.nodes}}, device="cpu")
+    window.running.run(measured.document, files.to_json(measured.document.graph), device="cpu")
     engine.begin()
     engine.say(m.NodeFailed(Fault("compare", "Does not fit.")))
     engine.end("failed")
