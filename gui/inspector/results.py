@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from engine.jobs.messages import NodeState
 from gui.canvas.words import footer, seconds
+from gui.inspector.fold import Fold
 from gui.inspector.marked_cell import marked_cell
+from gui.inspector.measures import by_measure
 from gui.inspector.pages import Facts, words
-from gui.plots.numbers import number
-from gui.words import listed
 
 if TYPE_CHECKING:
     from gui.document import Document
+
+MOST_SHOWN = 12
+"More numbers of one measure are folded away."
 
 
 def results_page(document: Document, node: str) -> QWidget:
@@ -36,9 +38,12 @@ def results_page(document: Document, node: str) -> QWidget:
     if metrics:
         box.addWidget(words(tr("Numbers"), "section"))
         for measure, rows in by_measure(metrics).items():
+            if len(rows) > MOST_SHOWN:
+                box.addWidget(_folded(measure or tr("Numbers"), rows))
+                continue
             if measure:
-                box.addWidget(words(_said(measure), "label"))
-            box.addWidget(Facts([(name, _figure(value)) for name, value in rows]))
+                box.addWidget(words(measure, "label"))
+            box.addWidget(Facts(rows))
     facts: list[tuple[str, str]] = []
     if change is not None and change.seconds is not None:
         facts.append((tr("Time"), seconds(change.seconds)))
@@ -58,24 +63,11 @@ def results_page(document: Document, node: str) -> QWidget:
     return page
 
 
-def by_measure(metrics: Mapping[str, float]) -> dict[str, list[tuple[str, float]]]:
-    """Numbers under what they measure; those that stand alone under "", with their whole name.
-
-    `loss.dictionary.large` is the loss of large on dictionary; the last part may have points of its own.
-    """
-    found: dict[str, list[tuple[str, float]]] = {}
-    for name, value in metrics.items():
-        measure, _, rest = name.partition(".")
-        if rest:
-            found.setdefault(measure, []).append((listed(rest.split(".", 1)), value))
-        else:
-            found.setdefault("", []).append((_said(name), value))
-    return found
-
-
-def _figure(value: float) -> str:
-    return number(int(value)) if value.is_integer() else number(value)
-
-
-def _said(name: str) -> str:
-    return name[:1].upper() + name[1:].replace("_", " ")
+def _folded(measure: str, rows: list[tuple[str, str]]) -> Fold:
+    fold = Fold(measure)
+    fold.set_words(measure, str(len(rows)))
+    inside = QVBoxLayout()
+    inside.setContentsMargins(0, 0, 0, 0)
+    inside.addWidget(Facts(rows))
+    fold.set_content(inside)
+    return fold
