@@ -61,7 +61,7 @@ def read_windows(
     windows = Windows(np.asarray(parts, dtype=np.int32), length)
     if len(windows) < least:
         raise StitchworkError(
-            f"The texts hold {len(parts):,} tokens: too few for {least} windows of {length} tokens.",
+            f"The texts hold {len(parts):,} tokens: too few for {least:,} windows of {length:,} tokens.",
             "Take more texts, or shorter windows.",
             port="texts",
         )

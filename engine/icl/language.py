@@ -107,7 +107,7 @@ def regression_as_text(
         longest = max(len(model.tokenizer.encode(prompt.text)) for prompt in prompts) + ANSWER_TOKENS
         if longest + 1 > model.context:
             raise StitchworkError(
-                f"{n} examples take {longest} tokens, and {model.name} reads {model.context}.",
+                f"{n:,} examples take {longest:,} tokens, and {model.name} reads {model.context:,}.",
                 "Ask for fewer examples or fewer inputs.",
             )
         written = decode_batch(model, [prompt.text for prompt in prompts], n_tokens=ANSWER_TOKENS, stop="\n")

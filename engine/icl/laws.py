@@ -71,7 +71,7 @@ class Law:
     def __post_init__(self) -> None:
         object.__setattr__(self, "covariance", checked_covariance(self.covariance))
         if self.n_examples < 1:
-            raise StitchworkError(f"A prompt of {self.n_examples} examples teaches nothing.", "Use at least 1.")
+            raise StitchworkError(f"A prompt of {self.n_examples:,} examples teaches nothing.", "Use at least 1.")
         values = torch.linalg.eigvalsh(self.covariance)
         if self.weights is Weights.INVERSE and float(values[0]) <= 1e-12 * float(values[-1]):
             raise StitchworkError(

@@ -54,7 +54,7 @@ def spectrum(d: int, n: int, rare: float = 0.0) -> tuple[Tensor, Tensor]:
     weight = weight * density
     if not abs(weight.sum() - count) < 1e-3 * count:
         raise StitchworkError(
-            f"The eigenvalues of {count} dimensions are more than the exact density can be worked out for.",
+            f"The eigenvalues of {count:,} dimensions are more than the exact density can be worked out for.",
             "Use at most 20 inputs or at most 20 examples.",
         )
     if rare:

@@ -136,4 +136,4 @@ def _losses(flat: Tensor, layers: int, t: Tensor, weight: Tensor) -> Tensor:
 
 def _check_counts(d: int, n: int) -> None:
     if d < 1 or n < 1:
-        raise StitchworkError(f"There are {d} inputs and {n} examples.", "Both have to be at least 1.")
+        raise StitchworkError(f"There are {d} inputs and {n:,} examples.", "Both have to be at least 1.")

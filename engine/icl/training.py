@@ -255,7 +255,7 @@ class _Problem:
         if bool(lost.any()):
             cell = self.cells[int(lost.nonzero()[0])]
             raise StitchworkError(
-                f"Training diverged at step {step}: the loss of seed {cell.seed} with {cell.layers} layers "
+                f"Training diverged at step {step:,}: the loss of seed {cell.seed} with {cell.layers} layers "
                 f"is beyond {DIVERGED:,.0f} times that of knowing nothing.",
                 "Use a smaller step size, or train with L-BFGS." if adam else "Use more prompts or fewer layers.",
                 setting="rate" if adam else "n_prompts",

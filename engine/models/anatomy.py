@@ -179,7 +179,7 @@ class Back(_Part):
     def _check(self, states: Tensor, n_read: int) -> None:
         if states.shape[-1] != self.width:
             raise StitchworkError(
-                f"{self.model.name} reads a stream {self.width} wide, and got one {states.shape[-1]} wide.",
+                f"{self.model.name} reads a stream {self.width:,} wide, and got one {states.shape[-1]:,} wide.",
                 "Put a stitch between models of different widths.",
             )
         self.model.check_length(n_read + states.shape[1])

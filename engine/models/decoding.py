@@ -166,7 +166,7 @@ def _checked(model: LanguageModel, ids: list[int]) -> list[int]:
         raise StitchworkError("A prompt is empty.", "Write at least one word.")
     if len(ids) > model.context:
         raise StitchworkError(
-            f"The prompt is {len(ids)} tokens long, and {model.name} can read {model.context}.",
+            f"The prompt is {len(ids):,} tokens long, and {model.name} can read {model.context:,}.",
             "Shorten the prompt, or choose a model with a longer context.",
             setting="text",
         )

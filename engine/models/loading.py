@@ -154,7 +154,7 @@ def _build(checkpoint: trust.Checkpoint, config: Any, dtype: torch.dtype, gate: 
         raise gate.raised
     if missing := sorted(report["missing_keys"]):
         raise StitchworkError(
-            f"{len(missing)} weights are missing from {name} (such as {missing[0]}).",
+            f"{len(missing):,} weights are missing from {name} (such as {missing[0]}).",
             "The model is not whole: copy or download it again.",
         )
     return module.eval()

@@ -39,7 +39,7 @@ class FolderTokenizer:
         own = 1 + max((token for token in known.values() if token not in added), default=-1)
         if own > self.vocab_size:
             raise StitchworkError(
-                f"The tokenizer in {folder.name} knows {own} tokens, but its model only {self.vocab_size}.",
+                f"The tokenizer in {folder.name} knows {own:,} tokens, but its model only {self.vocab_size:,}.",
                 "Files of two models were mixed: copy the model again.",
             )
         special = _special_tokens(folder)

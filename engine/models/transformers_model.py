@@ -113,7 +113,7 @@ class TransformersModel:
 
 def context_error(model: Any, n_tokens: int) -> StitchworkError:
     return StitchworkError(
-        f"The text is {n_tokens} tokens long, and {model.name} can read {model.context}.",
+        f"The text is {n_tokens:,} tokens long, and {model.name} can read {model.context:,}.",
         "Shorten the prompt, or choose a model with a longer context.",
         setting="n_tokens",
     )

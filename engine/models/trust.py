@@ -243,8 +243,8 @@ def _check_shapes(checkpoint: Checkpoint) -> None:
             wide = checkpoint.number("word_embed_proj_dim", "embedding_size", default=checkpoint.width)
             if shape != (checkpoint.vocab_size, wide):
                 raise StitchworkError(
-                    f"config.json of {place} says {checkpoint.vocab_size} tokens of width {wide}, "
-                    f"but the weights hold {shape[0]} of width {shape[1]}.",
+                    f"config.json of {place} says {checkpoint.vocab_size:,} tokens of width {wide:,}, "
+                    f"but the weights hold {shape[0]:,} of width {shape[1]:,}.",
                     "Files of two models were mixed: copy the model again.",
                 )
             return

@@ -71,7 +71,7 @@ def _task_possible(context: Preflight) -> dict[str, Any]:
     icon="chart-scatter",
     papers=(*OWN, papers.FUNCTION_CLASSES),
     preflight=_task_possible,
-    summary=lambda s: f"{len(_variances(s))} inputs, {s.n_examples} examples",
+    summary=lambda s: f"{len(_variances(s))} inputs, {s.n_examples:,} examples",
 )
 def regression_task(
     run: Run,
@@ -123,7 +123,7 @@ def regression_task(
     run.metric("n_examples", n_examples)
     run.metric("n_inputs", law.d)
     few = " That is fewer than the inputs: the rule cannot be known exactly." if n_examples < law.d else ""
-    run.say(f"Each prompt shows {n_examples} examples of a hidden rule over {law.d} inputs.{few}")
+    run.say(f"Each prompt shows {n_examples:,} examples of a hidden rule over {law.d} inputs.{few}")
     run.footer = f"{law.d} inputs"
     return law
 
@@ -258,7 +258,7 @@ def train_in_context(
             run.line(plot, f"A{layer + 1} itself", step, plain, dashed=True, **style)
         if run.seconds - shown > _PICTURE_SECONDS:
             shown = run.seconds
-            run.progress(min(step, steps), steps, f"Step {step}, log loss {mean:.3f}")
+            run.progress(min(step, steps), steps, f"Step {step:,}, log loss {mean:.3f}")
             pictures(run, a[0], b[0] if b is not None else None, task)
 
     found = train(

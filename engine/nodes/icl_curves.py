@@ -206,7 +206,7 @@ def _by_examples(run: Run, law: Any, networks: list[Any], retrain: bool) -> Plot
         rows.append((name, n, value))
 
     for done, n in enumerate(_EXAMPLES):
-        run.progress(done, len(_EXAMPLES), f"{n} examples")
+        run.progress(done, len(_EXAMPLES), f"{n:,} examples")
         here = replace(law, n_examples=n)
         for color, network in enumerate(networks):
             put(network.name, n, _tested(network, here)[0], color)
@@ -225,8 +225,8 @@ def _by_examples(run: Run, law: Any, networks: list[Any], retrain: bool) -> Plot
     run.table("Numbers", ["Method", "Examples", "Log loss"], rows)
     ends = {row[0]: row[2] for row in rows if row[1] == _EXAMPLES[-1]}
     run.say(
-        f"With {_EXAMPLES[-1]} examples: " + ", ".join(f"{name} {value:.2f}" for name, value in ends.items()) + ". "
-        f"Least squares is exact from {law.d} examples on."
+        f"With {_EXAMPLES[-1]:,} examples: " + ", ".join(f"{name} {value:.2f}" for name, value in ends.items()) + ". "
+        f"Least squares is exact from {law.d:,} examples on."
     )
     return PlotData(plot, ("method", "examples", "log_loss"), tuple(rows))
 
@@ -324,7 +324,7 @@ def _text(run: Run, model: Any, n_inputs: int, n_prompts: int) -> PlotData:
     own = found.errors[model.name][-1]
     verdict = "better than" if own[0] + 2 * own[1] < 1 else "no better than"
     run.say(
-        f"With {found.examples[-1]} examples {model.name} has {own[0]:.2f} times the error of always answering 0 "
+        f"With {found.examples[-1]:,} examples {model.name} has {own[0]:.2f} times the error of always answering 0 "
         f"(± {own[1]:.2f}), {verdict} knowing nothing; {found.understood[-1]:.0%} of its answers are numbers."
     )
     return PlotData(plot, ("method", "examples", "error", "standard_error"), tuple(rows))

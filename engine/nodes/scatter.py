@@ -133,7 +133,7 @@ def representation_scatter(
     gathered = _Gathered(shown, kinds, n_points, title)
     drawn = 0
     for begin in range(0, len(windows), _BATCH):
-        run.progress(begin, len(windows), f"{begin} of {len(windows)} windows")
+        run.progress(begin, len(windows), f"{begin:,} of {len(windows):,} windows")
         gathered.read(model, windows[begin : begin + _BATCH], points)
         share = (begin + _BATCH) * _PICTURES // len(windows)
         if blocks is Blocks.ONE and drawn < share < _PICTURES and len(gathered.marks) > 2:

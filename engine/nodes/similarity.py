@@ -56,10 +56,10 @@ def windows_fit(context: Preflight) -> dict[str, Any]:
         limit = getattr(facts, "context", 0)
         if limit and context.settings.n_tokens + 1 > limit:
             raise StitchworkError(
-                f"{facts.name} can read {limit} tokens, and windows are {context.settings.n_tokens} long.",
+                f"{facts.name} can read {limit:,} tokens, and windows are {context.settings.n_tokens:,} long.",
                 "Choose shorter windows.",
                 setting="n_tokens",
-                fixes=(Fix(f"Take windows of {limit // 2} tokens", setting="n_tokens", value=limit // 2),),
+                fixes=(Fix(f"Take windows of {limit // 2:,} tokens", setting="n_tokens", value=limit // 2),),
             )
     return {}
 
@@ -134,7 +134,7 @@ def compare_representations(
 
     def after_batch(done: int, total: int) -> None:
         nonlocal drawn
-        run.progress(done, total, f"{done} of {total} windows")
+        run.progress(done, total, f"{done:,} of {total:,} windows")
         share = done * _PICTURES.get(measure, _FEW_PICTURES) // total
         if share > drawn and done < total:
             drawn = share

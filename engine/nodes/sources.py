@@ -49,7 +49,7 @@ def prompt(
     ] = "stack:",
 ) -> Text:
     """The beginning of a text, for a model to continue."""
-    run.footer = f"{len(text)} characters"
+    run.footer = f"{len(text):,} characters"
     return text
 
 

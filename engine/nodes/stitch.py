@@ -134,7 +134,7 @@ def _stitch_facts(context: Preflight) -> dict[str, Any]:
     widths = getattr(one, "width", 0), getattr(other, "width", 0)
     if context.settings.map is MapKind.IDENTITY and all(widths) and widths[0] != widths[1]:
         raise StitchworkError(
-            f"The identity needs two models of one width, not {widths[0]} and {widths[1]}.",
+            f"The identity needs two models of one width, not {widths[0]:,} and {widths[1]:,}.",
             "Choose an affine map.",
             setting="map",
         )
@@ -286,7 +286,7 @@ def train(
 
     def report(step: int, loss: float) -> None:
         run.line("Training of the map", "training", step, loss, **style)
-        run.progress(step, steps, f"Step {step} of {steps}")
+        run.progress(step, steps, f"Step {step:,} of {steps:,}")
 
     def judged(step: int, loss: float) -> None:
         run.line("Training of the map", "held out", step, loss, **style)

@@ -25,7 +25,7 @@ class Generated(NamedTuple):
     group="Use and measure",
     icon="message-square",
     summary=lambda s: (
-        f"{s.n_tokens} tokens, " + ("likeliest" if s.temperature == 0 else f"temperature {s.temperature:g}")
+        f"{s.n_tokens:,} tokens, " + ("likeliest" if s.temperature == 0 else f"temperature {s.temperature:g}")
     ),
 )
 def generate(
@@ -88,7 +88,7 @@ def generate(
     steps = decode(model, prompt, n_tokens=n_tokens, temperature=temperature, top_p=top_p, top_k=top_k, seed=run.seed)
     for number, step in enumerate(steps, 1):
         watcher.see(number, step)
-        run.progress(number, n_tokens, f"Token {number} of {n_tokens}")
+        run.progress(number, n_tokens, f"Token {number:,} of {n_tokens:,}")
     return watcher.finish()
 
 
@@ -166,7 +166,7 @@ class _Watcher:
         rate = n_tokens / self._seconds if self._seconds else 0.0
         run.metric("n_tokens", n_tokens)
         run.metric("tokens_per_second", rate)
-        run.footer = f"{n_tokens} tokens"
+        run.footer = f"{n_tokens:,} tokens"
         columns = ("step", "token", "log_prob", "ms")
         if self._explains:
             columns += ("carried_by", "kl_fused_large", "kl_large_fused")
@@ -189,8 +189,8 @@ class _Watcher:
     def _sentence(self, n_tokens: int, rate: float) -> str:
         if not n_tokens:
             return f"{self._model.name} ended the text at once."
-        words = f"{self._model.name} wrote {n_tokens} tokens at {rate:.0f} tokens a second"
+        words = f"{self._model.name} wrote {n_tokens:,} tokens at {rate:,.0f} tokens a second"
         if not self._explains or not self._experts:
             return words + "."
-        parts = [f"{self._names[role]} carried {self._carried[role]}" for role in self._experts]
-        return f"{words}; {', '.join(parts)}, {self._names['large']} alone {self._carried['large']}."
+        parts = [f"{self._names[role]} carried {self._carried[role]:,}" for role in self._experts]
+        return f"{words}; {', '.join(parts)}, {self._names['large']} alone {self._carried['large']:,}."

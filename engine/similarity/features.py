@@ -71,7 +71,7 @@ def _read(model: LanguageModel, windows: Sequence[str], blocks: Sequence[int]) -
     longest = max(map(len, rows))
     if longest > model.context:
         raise StitchworkError(
-            f"A window is {longest} tokens long for {model.name}, which can read {model.context}.",
+            f"A window is {longest:,} tokens long for {model.name}, which can read {model.context:,}.",
             "Choose shorter windows.",
             setting="n_tokens",
         )

@@ -323,7 +323,7 @@ def enough(n_windows: int, least: int = LEAST_WINDOWS) -> None:
     """Refuse what is too few to compare representations on."""
     if n_windows < least:
         raise StitchworkError(
-            f"There are {n_windows} windows of text, and comparing representations needs at least {least}.",
+            f"There are {n_windows:,} windows of text, and comparing representations needs at least {least}.",
             "Take more texts, or shorter windows.",
             port="texts",
         )

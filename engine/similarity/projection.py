@@ -24,7 +24,7 @@ def project(X: Tensor, k: int = 2) -> Projection:
     x = X.double()
     if len(x) <= k:
         raise StitchworkError(
-            f"There are {len(x)} points, and a picture of them needs more than {k}.", "Take more texts.", port="texts"
+            f"There are {len(x):,} points, and a picture of them needs more than {k}.", "Take more texts.", port="texts"
         )
     x = x - x.mean(0)
     u, s, vt = torch.linalg.svd(x, full_matrices=False)

@@ -131,7 +131,7 @@ def solve(
     if kind is MapKind.IDENTITY:
         if kept.xx.shape[0] != kept.yx.shape[0]:
             raise StitchworkError(
-                f"The identity needs two models of one width, not {kept.xx.shape[0]} and {kept.yx.shape[0]}.",
+                f"The identity needs two models of one width, not {kept.xx.shape[0]:,} and {kept.yx.shape[0]:,}.",
                 "Choose an affine map.",
                 setting="map",
             )

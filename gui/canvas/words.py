@@ -39,7 +39,7 @@ def footer(document: Document, node: str) -> tuple[str, str]:
     if state is NodeState.NOT_READY:
         return _tr("not ready"), problems(len(document.faults_of(node)))
     if state is NodeState.RUNNING and progress is not None:
-        words = progress.words or _tr("{0:.0f} of {1:.0f}", progress.done, progress.total)
+        words = progress.words or _tr("{0:,.0f} of {1:,.0f}", progress.done, progress.total)
         left = progress.seconds_left
         return words, _tr("{0} left", seconds(max(1, round(left)))) if left is not None else ""
     if state is NodeState.WAITING:
