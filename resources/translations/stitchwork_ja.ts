@@ -20,6 +20,41 @@
     </message>
 </context>
 <context>
+    <name>AxisEditor</name>
+    <message>
+        <source>Write whole numbers, with commas between them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write numbers, with commas between them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers with commas between them. Now: {value}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{setting}: of which node</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give at least one value of “{setting}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tick what is tried. Now: {value}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} does not fit: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Values of {setting}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>BottomPanel</name>
     <message>
         <source>Live</source>
@@ -805,6 +840,13 @@
     </message>
 </context>
 <context>
+    <name>Keeper</name>
+    <message>
+        <source>{graph}: {values}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>LibraryControl</name>
     <message>
         <source>Ready. {models} in the library, {starter} of them came with the program.</source>
@@ -903,6 +945,10 @@
 </context>
 <context>
     <name>LinePanel</name>
+    <message>
+        <source>No values so far.</source>
+        <translation>まだ値がありません。</translation>
+    </message>
     <message>
         <source>band: {words}</source>
         <translation>帯：{words}</translation>
@@ -1544,8 +1590,8 @@
         <translation>違い</translation>
     </message>
     <message>
-        <source>The best of each number is in bold. Lines and bars of the runs share one plot.</source>
-        <translation>各数値の最良値は太字です。線と棒は、複数の実行をひとつの図に重ねています。</translation>
+        <source>A is the earliest. The best of each number is in bold. Lines and bars of the runs share one plot.</source>
+        <translation>A がいちばん古い実行です。各数値の最良値は太字です。線と棒は、複数の実行をひとつの図に重ねています。</translation>
     </message>
     <message>
         <source>No plots were drawn.</source>
@@ -1564,8 +1610,12 @@
         <translation>値</translation>
     </message>
     <message>
-        <source>automatic device</source>
-        <translation>デバイス自動</translation>
+        <source>Select up to {n} of them to see their plots in one picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on the CPU</source>
+        <translation>CPU で実行</translation>
     </message>
     <message>
         <source>{n} runs compared</source>
@@ -1574,6 +1624,10 @@
     <message>
         <source>No more than {n} at once.</source>
         <translation>同時に比較できるのは {n} 件までです。</translation>
+    </message>
+    <message>
+        <source>on {device}</source>
+        <translation>{device} で実行</translation>
     </message>
 </context>
 <context>
@@ -1869,6 +1923,156 @@
     <message>
         <source>Step</source>
         <translation>ステップ</translation>
+    </message>
+</context>
+<context>
+    <name>SweepControl</name>
+    <message>
+        <source>Run {n} of {count}: {values}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole graph</source>
+        <translation>グラフ全体</translation>
+    </message>
+    <message>
+        <source>Stopped after {n} of {count} runs. Finished runs are kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 run of {count} failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} runs of {count} failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No node of this graph has a setting with several values.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With {values}:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{facts}.</source>
+        <translation>{facts}。</translation>
+    </message>
+    <message>
+        <source>{failed}: {values}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about {time} left</source>
+        <translation>残り約 {time}</translation>
+    </message>
+    <message>
+        <source>All {n} runs finished in {time}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SweepDialog</name>
+    <message>
+        <source>{values}: {runs}. Your graph stays as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try several values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Second setting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a second setting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only one setting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation>シードの数</translation>
+    </message>
+    <message>
+        <source>That makes {n} runs; {most} at once are possible. Take some values out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{values} cannot run: {problem} Take it out, or mend it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>ホーム</translation>
+    </message>
+    <message>
+        <source>the graph</source>
+        <translation>グラフ</translation>
+    </message>
+    <message>
+        <source>Both are the same setting. Choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give two values or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 run</source>
+        <translation>1 件の実行</translation>
+    </message>
+    <message>
+        <source>{n} runs</source>
+        <translation>{n} 件の実行</translation>
+    </message>
+    <message>
+        <source>How many seeds each value runs with, 1 to {most}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With more than one you see what is chance. 1 to {most}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start 1 run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start {n} runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a number of seeds from 1 to {most}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} seeds each</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mend this first. {node}: {problem}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2257,6 +2461,10 @@
         <translation>ここまで実行</translation>
     </message>
     <message>
+        <source>Try several values…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Pause</source>
         <translation>一時停止</translation>
     </message>
@@ -2424,8 +2632,8 @@
         <translation>準備不足</translation>
     </message>
     <message>
-        <source>{0:.0f} of {1:.0f}</source>
-        <translation>{0:.0f} / {1:.0f}</translation>
+        <source>{0:,.0f} of {1:,.0f}</source>
+        <translation>{0:,.0f} / {1:,.0f}</translation>
     </message>
     <message>
         <source>ready</source>
@@ -2684,6 +2892,141 @@
     <message>
         <source>Models</source>
         <translation>モデル</translation>
+    </message>
+</context>
+<context>
+    <name>measures</name>
+    <message>
+        <source>Loss, nats a token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Perplexity</source>
+        <translation>パープレキシティ</translation>
+    </message>
+    <message>
+        <source>Bits a byte</source>
+        <translation>ビット/バイト</translation>
+    </message>
+    <message>
+        <source>Exact match</source>
+        <translation>完全一致</translation>
+    </message>
+    <message>
+        <source>Share of the gap closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the fine-tuned score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss above the better model</source>
+        <translation>良いほうのモデルを上回る損失</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tokens a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Milliseconds a token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tokens carried</source>
+        <translation>担当トークン数</translation>
+    </message>
+    <message>
+        <source>Seconds of training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Windows of text</source>
+        <translation>テキスト区間の数</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>点の数</translation>
+    </message>
+    <message>
+        <source>Variance explained (R²)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ridge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best cut of the front</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best cut of the back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best block</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best block of the first model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best block of the second model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean at the same depth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log loss</source>
+        <translation>対数損失</translation>
+    </message>
+    <message>
+        <source>Log loss of the best seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Standard error of the log loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>入力の数</translation>
+    </message>
+    <message>
+        <source>Steps of descent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Distance to a multiple of the identity</source>
+        <translation>単位行列の定数倍からの距離</translation>
+    </message>
+    <message>
+        <source>Multiple of the identity</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4211,7 +4554,7 @@
     </message>
     <message>
         <source>{b} − {a}</source>
-        <translation>{b} − {a}</translation>
+        <translation>{b} − {a}</translation>
     </message>
     <message>
         <source>Untitled</source>
@@ -4260,6 +4603,50 @@
     <message>
         <source>Stopped</source>
         <translation>停止</translation>
+    </message>
+    <message>
+        <source>{metric} goes from {low} ({first}) to {high} ({last}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{setting} makes no difference: {metric} {value} with every value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{values} does best: {metric} {value}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 run</source>
+        <translation>1 件の実行</translation>
+    </message>
+    <message>
+        <source>{n} runs</source>
+        <translation>{n} 件の実行</translation>
+    </message>
+    <message>
+        <source>No run with several values of {setting} finished.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not finished: {values}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{facts}.</source>
+        <translation>{facts}。</translation>
+    </message>
+    <message>
+        <source>mean of {n} seeds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>実行</translation>
+    </message>
+    <message>
+        <source>lowest to highest of {n} seeds</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7294,6 +7681,21 @@
     </message>
 </context>
 <context>
+    <name>sweeping</name>
+    <message>
+        <source>on</source>
+        <translation>オン</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>オフ</translation>
+    </message>
+    <message>
+        <source>seed {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>tour</name>
     <message>
         <source>Look inside</source>
@@ -7394,6 +7796,18 @@
         <translation>M 月 d 日</translation>
     </message>
     <message>
+        <source>automatic device</source>
+        <translation>デバイス自動</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Apple GPU</source>
+        <translation>Apple GPU</translation>
+    </message>
+    <message>
         <source>, </source>
         <translation>、</translation>
     </message>
@@ -7404,6 +7818,10 @@
     <message>
         <source>{0:.1f} s</source>
         <translation>{0:.1f} 秒</translation>
+    </message>
+    <message>
+        <source>GPU {0}</source>
+        <translation>GPU {0}</translation>
     </message>
 </context>
 </TS>
