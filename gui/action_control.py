@@ -35,7 +35,7 @@ ON_CANVAS = (
 )
 "Needs that only hold while the canvas can be seen."
 CANVAS_MENU = (
-    *("run_here", "bypass", "rename", "add_bend", "", "cut", "copy", "paste", "duplicate", "delete", ""),
+    *("run_here", "sweep", "bypass", "rename", "add_bend", "", "cut", "copy", "paste", "duplicate", "delete", ""),
     *("group", "open_group", "ungroup", "put_into", "take_out", "", "add_note", "add_frame", "", "tidy", "arrange", ""),
     *("select_all", "fit", "", "help"),
 )
@@ -139,6 +139,7 @@ class ActionControl(QObject):
             on(f"theme_{mode}", lambda mode=mode: window.set_theme(mode))
         on("run", window.runs.run)
         on("run_here", window.runs.run_up_to_selected)
+        on("sweep", window.sweeps.ask)
         on("pause", window.running.toggle_pause)
         on("stop", window.running.stop)
         on("next_problem", window.runs.next_problem)

@@ -118,6 +118,7 @@ ACTIONS: tuple[Spec | None, ...] = (
     Spec("theme_system", QT_TRANSLATE_NOOP("actions", "As the system"), "view", choice="theme"),
     Spec("run", QT_TRANSLATE_NOOP("actions", "Run"), "run", ("F5", "Ctrl+R"), "play", needs="can_run"),
     Spec("run_here", QT_TRANSLATE_NOOP("actions", "Run up to here"), "run", ("Ctrl+Shift+R",), needs="can_run_here"),
+    Spec("sweep", QT_TRANSLATE_NOOP("actions", "Try several values…"), "run", ("Ctrl+Shift+V",), needs="can_run"),
     Spec("pause", QT_TRANSLATE_NOOP("actions", "Pause"), "run", ("F6",), "pause", needs="can_pause"),
     Spec("stop", QT_TRANSLATE_NOOP("actions", "Stop"), "run", ("Shift+F5",), "square", needs="can_stop"),
     SEPARATOR,

@@ -33,6 +33,7 @@ from gui.runs import RunControl
 from gui.runs.keeper import Keeper
 from gui.runs.tab import RunsTab
 from gui.settings import Preferences
+from gui.sweeping.control import SweepControl
 from gui.tabs import DocumentTabs
 from gui.theme import theme
 from gui.toolbar import StatusLine, Toolbar
@@ -102,6 +103,7 @@ class MainWindow(QMainWindow):
         self.recovery = Recovery(library_folder and library_folder.parent / "unsaved", self)
         self.unsaved = UnsavedNotice(self.recovery, self.filing, self)
         self.tabs.notices.addWidget(self.unsaved)
+        self.sweeps = SweepControl(self)
         self.help = HelpControl(self)
         self.results = ResultsControl(self)
         self.tour = TourControl(self)

@@ -24,6 +24,7 @@ from gui.runs.comparing import (
     metrics_table,
 )
 from gui.runs.model import graph_words, moment, outcome_words
+from gui.runs.series import Series
 from gui.theme import theme
 from gui.words import device, duration
 
@@ -51,8 +52,8 @@ class RunDetail(QWidget):
         self._right = QStackedWidget()
         self._right.addWidget(self.board)
         self._right.addWidget(self._no_plots)
-        left = QWidget()
-        column = QVBoxLayout(left)
+        self._left = QWidget()
+        column = QVBoxLayout(self._left)
         column.setContentsMargins(13, 0, 8, 8)
         column.setSpacing(8)
         column.addWidget(self.numbers, 3)
@@ -62,7 +63,7 @@ class RunDetail(QWidget):
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setHandleWidth(1)
         self._split.setChildrenCollapsible(False)
-        self._split.addWidget(left)
+        self._split.addWidget(self._left)
         self._split.addWidget(self._right)
         self._split.setStretchFactor(1, 1)
         head = QVBoxLayout()
@@ -96,6 +97,7 @@ class RunDetail(QWidget):
         self.facts.setToolTip("\n".join(f"{name} {version}" for name, version in run.versions.items()))
         rows = tuple(run.metrics.items())
         self.numbers.show_data((self.tr("Metric"), self.tr("Value")), rows)
+        self._left.show()
         self._show_differing(None)
         self.board.one_run = True
         self._draw(opened, opened.plots)
@@ -109,12 +111,25 @@ class RunDetail(QWidget):
         self._say(self.tr("{n} runs compared").format(n=count), others)
         self._state(self.tr("No more than {n} at once.").format(n=MOST_RUNS) if count == MOST_RUNS else "")
         self.facts.setToolTip("")
+        self._left.show()
         table = metrics_table([one.run for one in opened])
         self.numbers.show_data(table.columns, table.rows, table.best)
         self._show_differing(differences(opened, [moment(one.run.time) for one in opened]))
         graph = both_graphs(opened)
         self.board.one_run = False
         self._draw(Opened(opened[0].run, graph, ()), joined_plots(opened))
+
+    def show_series(self, opened: Sequence[Opened], series: Series) -> None:
+        """Runs of one graph with several values; each has its letter, and its plots, if there are not too many."""
+        lettered = len(opened) <= MOST_RUNS
+        others = self.tr("Select up to {n} of them to see their plots in one picture.").format(n=MOST_RUNS)
+        self._say(series.sentence(), [] if lettered else [others])
+        self._state(series.facts())
+        self.facts.setToolTip("")
+        self._left.hide()
+        self.board.one_run = False
+        joined = joined_plots(opened) if lettered else []
+        self._draw(Opened(opened[0].run, opened[0].graph, ()), [*series.plots(lettered), *joined])
 
     def show_trouble(self, words: str) -> None:
         """The run's files cannot be read."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,8 +31,10 @@ from gui.language.shown import say
 from gui.runs.comparing import MOST_RUNS, Opened
 from gui.runs.keeper import Keeper
 from gui.runs.model import Found, RunsModel, graph_words, size_words
+from gui.runs.series import Series, series
 from gui.runs.table import RunsTable, csv_of
 from gui.settings import Preferences
+from gui.sweeping.plan import MOST_CELLS
 from gui.theme import theme
 from gui.words import counted, listed, together
 
@@ -72,6 +74,17 @@ class RunsPage(QWidget):
     def reload(self) -> None:
         """Read the table of runs again: another window may have added some."""
         self._keeper.ask(lambda history: history.runs(), self._show_runs, self._show_trouble)
+
+    def choose(self, identities: Iterable[str]) -> None:
+        """Select these runs, whatever was looked for; those that are not in the table yet are fetched first."""
+        wanted = set(identities)
+
+        def choose(runs: list[KeptRun]) -> None:
+            self.search.clear()
+            self._show_runs(runs)
+            self.table.choose(wanted)
+
+        self._keeper.ask(lambda history: history.runs(), choose)
 
     def open_graph(self) -> None:
         """The graph of the selected run, as a new document."""
@@ -204,7 +217,7 @@ class RunsPage(QWidget):
     def _connect(self) -> None:
         self._keeper.kept.connect(self._add)
         self.search.textChanged.connect(self._find)
-        self.metrics.activated.connect(lambda _index: self.runs.show_metric(self.metrics.currentData() or ""))
+        self.metrics.activated.connect(lambda _index: self._show_metric())
         self.open_button.clicked.connect(self.open_graph)
         self.csv_button.clicked.connect(self.save_csv)
         self.delete_button.clicked.connect(self.delete)
@@ -251,6 +264,10 @@ class RunsPage(QWidget):
     def _not_deleted(self, problem: StitchworkError) -> None:
         self._keeper.trouble.emit(problem)
         self.reload()
+
+    def _show_metric(self) -> None:
+        self.runs.show_metric(self.metrics.currentData() or "")
+        self._settle.start()
 
     def _fill_metrics(self) -> None:
         """The metrics of all runs, those of most runs first."""
@@ -300,7 +317,7 @@ class RunsPage(QWidget):
         self.csv_button.setEnabled(self.found.rowCount() > 0)
 
     def _show_selected(self) -> None:
-        chosen = sorted(self.table.chosen()[:MOST_RUNS], key=lambda run: run.time)
+        chosen = self.table.chosen()[:MOST_CELLS]
         self._asked += 1
         number = self._asked
         if not chosen:
@@ -308,17 +325,27 @@ class RunsPage(QWidget):
                 self.detail.hide()
             return
 
-        def fetch(history: History) -> list[Opened]:
-            return [Opened(run, history.graph(run.id), tuple(history.plots(run.id))) for run in chosen]
+        metric = self.runs.metric
 
-        self._keeper.ask(fetch, lambda opened: self._show_opened(number, opened), self._cannot_open)
+        def fetch(history: History) -> tuple[list[Opened], Series | None]:
+            graphs = {run.id: history.graph(run.id) for run in chosen}
+            runs = sorted(chosen, key=lambda run: run.time)
+            found = series(runs, [graphs[run.id] for run in runs], metric)
+            if found is None:
+                runs = sorted(chosen[:MOST_RUNS], key=lambda run: run.time)
+            plotted = len(runs) <= MOST_RUNS
+            return [Opened(run, graphs[run.id], tuple(history.plots(run.id)) if plotted else ()) for run in runs], found
 
-    def _show_opened(self, number: int, opened: list[Opened]) -> None:
+        self._keeper.ask(fetch, lambda found: self._show_opened(number, *found), self._cannot_open)
+
+    def _show_opened(self, number: int, opened: list[Opened], found: Series | None) -> None:
         if number != self._asked:
             return
         detail = self._shown_detail()
         if len(opened) == 1:
             detail.show_run(opened[0])
+        elif found is not None:
+            detail.show_series(opened, found)
         else:
             detail.compare(opened)
 

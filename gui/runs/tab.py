@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,11 @@ class RunsTab(QWidget):
             self._layout.addWidget(self.page)
             self.setFocusProxy(self.page)
         self._reload()
+
+    def choose(self, identities: Iterable[str]) -> None:
+        """Select these runs. Only while the tab is in front."""
+        if self.page is not None:
+            self.page.choose(identities)
 
     def _reload(self) -> None:
         if self.page is not None:

@@ -1,1 +1,1 @@
-"""Several values: one graph run with each of them (plan, dialog, control), and what came out side by side (found)."""
+"""Several values tried: which runs that makes (plan), asked for (dialog) and run one after the other (control)."""

@@ -21,7 +21,7 @@ from gui.words import listed
 
 N_VALUES = 5
 MOST_SEEDS = 10
-MOST_RUNS = 100
+MOST_CELLS = 100
 FAR, FAR_COUNTS = 2000, 100
 "Numbers, and counted things, whose bounds are so many times apart are doubled, not added to."
 
@@ -31,7 +31,7 @@ def tr(text: str) -> str:
 
 
 def kind_of(entry: SettingField) -> type | None:
-    """int, float, bool, or str for choices and models; None for a setting whose values cannot be told apart in a plot."""
+    """int, float, bool, or str for choices and models; None where values cannot be told apart in a plot."""
     inner = [part for part in get_args(entry.type) if part is not type(None)]
     kind = inner[0] if inner else entry.type
     if choices(kind) or entry.about.widget == "model":
