@@ -22,7 +22,7 @@ MOST_RUNS = 8
 "As many runs can be told apart by colour."
 LOWER = {"loss", "perplexity", "error", "above", "distance", "seconds", "ms", "kl", "nats", "bits"}
 HIGHER = {"closed", "accuracy", "r2", "understood"}
-"Words in a metric's name that say which way is better."
+"Words in a metric's name that say which way is better; the last of them counts."
 PACE = {"seconds", "second", "ms"}
 Rows = tuple[tuple[str | float | int | None, ...], ...]
 
@@ -48,14 +48,20 @@ def letter(place: int) -> str:
 def better(metric: str) -> str:
     """Which way a metric ("node.name...") is better: "lower", "higher", or "" where that cannot be said."""
     parts = _parts(metric)
-    if parts[-2:] == ["per", "second"] or HIGHER & set(parts):
+    if parts[-2:] == ["per", "second"]:
         return "higher"
-    return "lower" if LOWER & set(parts) else ""
+    telling = next((part for part in reversed(parts) if part in HIGHER | LOWER), "")
+    return "higher" if telling in HIGHER else "lower" if telling else ""
+
+
+def is_pace(metric: str) -> bool:
+    """Whether it says how fast something was, not how good."""
+    return bool(PACE & set(_parts(metric)))
 
 
 def main_metric(metrics: Mapping[str, float | None]) -> str:
     """What of a gap is closed, else the first that says how good the result is, else the first but for times."""
-    timeless = [name for name in metrics if not PACE & set(_parts(name))]
+    timeless = [name for name in metrics if not is_pace(name)]
     gaps = (name for name in timeless if _parts(name) == ["gap", "closed"])
     return next(gaps, next((name for name in timeless if better(name)), next(iter(timeless), "")))
 
@@ -72,7 +78,7 @@ def metrics_table(runs: Sequence[KeptRun]) -> m.Table:
     last = tr("{b}\u00a0−\u00a0{a}").format(a=letter(0), b=letter(1)) if len(runs) == 2 else tr("Range")
     heads = (tr("Metric"), *(letter(place) for place in range(len(runs))), last)
     lines = [(name, [run.metrics.get(name) for run in runs], better(name)) for name in names]
-    lines.sort(key=lambda line: (bool(PACE & set(_parts(line[0]))), len(set(line[1])) == 1))
+    lines.sort(key=lambda line: (is_pace(line[0]), len(set(line[1])) == 1))
     lines.append((tr("seconds"), [run.seconds for run in runs], "lower"))
     rows, best = [], []
     for row, (name, values, way) in enumerate(lines):

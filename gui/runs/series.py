@@ -11,10 +11,11 @@ from typing import Any
 
 from engine.graph.document import Graph
 from engine.graph.nodes import SettingField, node_types
+from engine.graph.weight import by_weight
 from engine.jobs import messages as m
 from engine.jobs.history import KeptRun
 from gui.plots.numbers import decimals_for, number
-from gui.runs.comparing import PACE, better, letter, main_metric, tr
+from gui.runs.comparing import better, is_pace, letter, main_metric, tr
 from gui.runs.model import outcome_words
 from gui.sweeping.plan import kind_of, words_of
 from gui.words import counted, listed, together
@@ -250,10 +251,14 @@ def series(runs: Sequence[KeptRun], graphs: Sequence[Graph], metric: str = "") -
     if not varied:
         return None
     places = tuple(tuple(_value(graph, one.node, one.entry) for one in varied) for graph in graphs)
-    known = {name for run in runs for name in run.metrics}
+    order = {name: place for place, name in enumerate(dict.fromkeys(name for run in runs for name in run.metrics))}
+    known = set(order)
     if metric not in known:
         own = {f"{one.node}.{one.entry.name}" for one in varied}
-        names = dict.fromkeys(name for run in runs for name in run.metrics if name not in own)
+        ranks = {node: rank for rank, node in enumerate(by_weight(graphs[0]))}
+        names = dict.fromkeys(
+            sorted(known - own, key=lambda name: (ranks.get(name.partition(".")[0], len(ranks)), order[name]))
+        )
         changed = {name: None for name in names if differs(runs, name)}
         metric = main_metric(changed) or main_metric(names)
     return Series(tuple(runs), tuple(varied), places, metric)
@@ -263,12 +268,6 @@ def metric_words(metric: str, node: bool = False) -> str:
     """“compare.gap_closed.sums.fused” as a person reads it: “gap closed, sums, fused”. node: with whose it is."""
     words = metric.split(".", 3)
     return listed([*(words[:1] if node or len(words) == 1 else []), *(word.replace("_", " ") for word in words[1:])])
-
-
-def is_pace(metric: str) -> bool:
-    """Whether it says how fast something was, not how good."""
-    own = metric.partition(".")[2].partition(".")[0] or metric
-    return bool(PACE & set(own.split("_")))
 
 
 def differs(runs: Sequence[KeptRun], metric: str) -> bool:

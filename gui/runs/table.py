@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from engine.files import csv_text
 from engine.jobs.history import KeptRun
@@ -21,6 +21,14 @@ WIDTHS = {
 }
 METRIC_SHARE, GRAPH_SHARE = 0.18, 0.5
 "Of the whole width, and of what the other columns leave."
+
+
+class _Middle(QStyledItemDelegate):
+    """Long words lose their middle: what tells runs of one graph apart stands at the end of its name."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideMiddle  # type: ignore[attr-defined]
 
 
 class RunsTable(QTableView):
@@ -52,6 +60,7 @@ class RunsTable(QTableView):
         header.setHighlightSections(False)
         header.setMinimumSectionSize(48)
         header.setStyleSheet("QHeaderView::section { font-size: 12px; padding: 0 8px 0 11px; }")
+        self.setItemDelegateForColumn(Column.GRAPH, _Middle(self))
         for column, width in WIDTHS.items():
             self.setColumnWidth(column, width)
         self.selectionModel().selectionChanged.connect(lambda *_: self.chosen_changed.emit())

@@ -32,6 +32,7 @@ def opened(*plots: m.PlotMessage, text: str = "river", **about: object) -> Opene
         ("generate.ms_per_token.large", "lower"),
         ("generate.tokens_per_second", "higher"),
         ("compare.gap_closed.sums.fused", "higher"),
+        ("theory.closed_form_loss", "lower"),
         ("stitch.r2", "higher"),
         ("similar.mean", ""),
         ("generate.n_tokens", ""),
