@@ -93,6 +93,7 @@ def test_rows_say_how_the_nodes_are_doing_while_they_run(workspace: Workspace, q
     assert first.accessibleName() == "Test model, 1.4 s"
     assert workspace.inspector.badge.words.text() == "50% done"
     apply(m.NodeFailed(Fault("a_fusion", "The expert reads text in other pieces.")))
+    apply(m.NodeChanged("a_fusion", m.NodeState.FAILED, 0.3))
     qtbot.waitUntil(lambda: second.accessibleName() == "Test fusion, 1 problem")
     assert workspace.inspector.badge.words.text() == "failed"
 
