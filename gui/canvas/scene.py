@@ -327,14 +327,9 @@ class CanvasScene(QGraphicsScene):
     def _faults_changed(self) -> None:
         for item in (*self.nodes.values(), *self.faces.groups.values()):
             item.refresh()
-        wrong = {
-            (node, fault.port, fault.source)
-            for node in self.document.graph.nodes
-            for fault in self.document.faults_of(node)
-            if fault.port
-        }
+        wrong = _wrong(self.document)
         for wire, item in self.wires.items():
-            bad = any((wire.target, wire.input, source) in wrong for source in (wire.source, None))
+            bad = wire in wrong
             if bad != item.wrong:
                 item.wrong = bad
                 self._redress_wire(item)
@@ -388,3 +383,13 @@ class CanvasScene(QGraphicsScene):
 
 def _near(box: Box, scene_pos: QPointF) -> bool:
     return box.boundingRect().contains(scene_pos - box.pos())
+
+
+def _wrong(document: Document) -> set[Wire]:
+    """The wires that are at fault. One that comes through a bypassed node cannot be told from the others of its port."""
+    found: set[Wire] = set()
+    for node in document.graph.nodes:
+        for fault in document.faults_of(node):
+            wires = document.graph.wires_into(node, fault.port) if fault.port else []
+            found |= {wire for wire in wires if wire.source == fault.source} or set(wires)
+    return found

@@ -394,7 +394,7 @@ def test_of_several_wires_into_a_port_only_the_one_at_fault_is_red(view: CanvasV
     for wire in wires:
         view.document.connect(wire)
     view.document.check_now()
-    for source, red in ((other, [False, True]), (None, [True, True])):
+    for source, red in ((other, [False, True]), (None, [True, True]), ("behind a bypassed one", [True, True])):
         fault = Fault("a_fusion", "It reads text in other pieces.", port="experts", source=source)
         view.document.outcome.apply(m.NodeFailed(fault))
         assert [view.canvas.wires[wire].wrong for wire in wires] == red
