@@ -386,7 +386,7 @@ def _near(box: Box, scene_pos: QPointF) -> bool:
 
 
 def _wrong(document: Document) -> set[Wire]:
-    """The wires that are at fault. One that comes through a bypassed node cannot be told from the others of its port."""
+    """The wires at fault. One that comes through a bypassed node cannot be told from the others of its port."""
     found: set[Wire] = set()
     for node in document.graph.nodes:
         for fault in document.faults_of(node):
