@@ -255,11 +255,12 @@ def _sentence(
         found = [row for row in rows if row.corpus == corpus and metric.value in row.metrics]
         if found:
             best_row = _winner(found, metric)
-            said = f"{unit} {_figure(best_row, metric)}"
+            best_value = _figure(best_row, metric)
+            place = f"{corpus} texts ({unit} {best_value})"
             base = next((row for row in found if row.model == floor and row is not best_row), None)
             if base is not None:
-                said += f", {floor} {_figure(base, metric)}"
-            won.setdefault(best_row.model, []).append(f"{corpus} texts ({said})")
+                place = f"{corpus} texts ({unit} {best_value}, {floor} {_figure(base, metric)})"
+            won.setdefault(best_row.model, []).append(place)
     parts = [f"{model} does best on {_listed(places)}" for model, places in won.items()]
     return ("; ".join(parts) or "Nothing was measured") + "."
 

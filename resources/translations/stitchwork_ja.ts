@@ -1932,6 +1932,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{count} runs, {failed}: {values}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Whole graph</source>
         <translation>グラフ全体</translation>
     </message>
@@ -1940,11 +1944,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>1 run of {count} failed</source>
+        <source>1 failed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{n} runs of {count} failed</source>
+        <source>{n} failed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1962,10 +1966,6 @@
     <message>
         <source>{facts}.</source>
         <translation>{facts}。</translation>
-    </message>
-    <message>
-        <source>{failed}: {values}.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>about {time} left</source>
@@ -2098,7 +2098,7 @@
     </message>
     <message>
         <source>Commands</source>
-        <translation type="unfinished"></translation>
+        <translation>コマンド</translation>
     </message>
     <message>
         <source>Go on</source>
@@ -2106,7 +2106,7 @@
     </message>
     <message>
         <source>Actions, recipes, files and nodes by their names ({keys})</source>
-        <translation type="unfinished"></translation>
+        <translation>操作、レシピ、ファイル、ノードを名前で検索（{keys}）</translation>
     </message>
 </context>
 <context>
@@ -2898,7 +2898,7 @@
     <name>measures</name>
     <message>
         <source>Loss, nats a token</source>
-        <translation type="unfinished"></translation>
+        <translation>損失（nat/トークン）</translation>
     </message>
     <message>
         <source>Perplexity</source>
@@ -2914,11 +2914,11 @@
     </message>
     <message>
         <source>Share of the gap closed</source>
-        <translation type="unfinished"></translation>
+        <translation>縮めた差の割合</translation>
     </message>
     <message>
         <source>Share of the fine-tuned score</source>
-        <translation type="unfinished"></translation>
+        <translation>微調整版のスコアに対する割合</translation>
     </message>
     <message>
         <source>Loss above the better model</source>
@@ -2926,15 +2926,15 @@
     </message>
     <message>
         <source>Tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>トークン数</translation>
     </message>
     <message>
         <source>Tokens a second</source>
-        <translation type="unfinished"></translation>
+        <translation>毎秒トークン数</translation>
     </message>
     <message>
         <source>Milliseconds a token</source>
-        <translation type="unfinished"></translation>
+        <translation>1 トークンあたりミリ秒</translation>
     </message>
     <message>
         <source>Tokens carried</source>
@@ -2942,7 +2942,7 @@
     </message>
     <message>
         <source>Seconds of training</source>
-        <translation type="unfinished"></translation>
+        <translation>学習にかかった秒数</translation>
     </message>
     <message>
         <source>Windows of text</source>
@@ -2954,43 +2954,43 @@
     </message>
     <message>
         <source>Variance explained (R²)</source>
-        <translation type="unfinished"></translation>
+        <translation>説明された分散（R²）</translation>
     </message>
     <message>
         <source>Ridge</source>
-        <translation type="unfinished"></translation>
+        <translation>リッジ</translation>
     </message>
     <message>
         <source>Best value</source>
-        <translation type="unfinished"></translation>
+        <translation>最良の値</translation>
     </message>
     <message>
         <source>Best cut of the front</source>
-        <translation type="unfinished"></translation>
+        <translation>前半の最良の切断</translation>
     </message>
     <message>
         <source>Best cut of the back</source>
-        <translation type="unfinished"></translation>
+        <translation>後半の最良の切断</translation>
     </message>
     <message>
         <source>Best block</source>
-        <translation type="unfinished"></translation>
+        <translation>最良のブロック</translation>
     </message>
     <message>
         <source>Best block of the first model</source>
-        <translation type="unfinished"></translation>
+        <translation>1 つ目のモデルの最良のブロック</translation>
     </message>
     <message>
         <source>Best block of the second model</source>
-        <translation type="unfinished"></translation>
+        <translation>2 つ目のモデルの最良のブロック</translation>
     </message>
     <message>
         <source>Mean at the same depth</source>
-        <translation type="unfinished"></translation>
+        <translation>同じ深さでの平均</translation>
     </message>
     <message>
         <source>Mean</source>
-        <translation type="unfinished"></translation>
+        <translation>平均</translation>
     </message>
     <message>
         <source>Log loss</source>
@@ -2998,15 +2998,15 @@
     </message>
     <message>
         <source>Log loss of the best seed</source>
-        <translation type="unfinished"></translation>
+        <translation>最良のシードの対数損失</translation>
     </message>
     <message>
         <source>Standard error of the log loss</source>
-        <translation type="unfinished"></translation>
+        <translation>対数損失の標準誤差</translation>
     </message>
     <message>
         <source>Examples</source>
-        <translation type="unfinished"></translation>
+        <translation>例の数</translation>
     </message>
     <message>
         <source>Inputs</source>
@@ -3014,11 +3014,11 @@
     </message>
     <message>
         <source>Steps of descent</source>
-        <translation type="unfinished"></translation>
+        <translation>降下のステップ数</translation>
     </message>
     <message>
         <source>Error</source>
-        <translation type="unfinished"></translation>
+        <translation>誤差</translation>
     </message>
     <message>
         <source>Distance to a multiple of the identity</source>
@@ -3026,7 +3026,7 @@
     </message>
     <message>
         <source>Multiple of the identity</source>
-        <translation type="unfinished"></translation>
+        <translation>単位行列の倍数</translation>
     </message>
 </context>
 <context>
@@ -4418,7 +4418,7 @@
         <translation>小さな専門家 2 つが大きなモデルを導く</translation>
     </message>
     <message>
-        <source>A dictionary expert and a Python expert guide a model ten times their size. At every word you see who leads, and whether it helps.</source>
+        <source>A dictionary expert and a Python expert guide a model ten times their size. At every word you see who leads.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4427,7 +4427,7 @@
     </message>
     <message>
         <source>Dynamic push</source>
-        <translation type="unfinished"></translation>
+        <translation>動的な誘導</translation>
     </message>
     <message>
         <source>Five ways to combine models</source>
@@ -4609,6 +4609,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Choose above the table which number is shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{setting} makes no difference: {metric} {value} with every value.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4626,6 +4630,10 @@
     </message>
     <message>
         <source>No run with several values of {setting} finished.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{metric} ({of})</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6980,6 +6988,10 @@
         <translation>微調整済みに対する割合</translation>
     </message>
     <message>
+        <source>{0} texts ({1} {2})</source>
+        <translation>{0} のテキスト（{1} {2}）</translation>
+    </message>
+    <message>
         <source>Nothing was measured</source>
         <translation>何も測定していません</translation>
     </message>
@@ -6996,8 +7008,8 @@
         <translation>{0} のテキストで差を埋めたモデルはありません</translation>
     </message>
     <message>
-        <source>{0} texts ({1})</source>
-        <translation type="unfinished"></translation>
+        <source>{0} texts ({1} {2}, {3} {4})</source>
+        <translation>{0} のテキスト（{1} {2}、{3} は {4}）</translation>
     </message>
     <message>
         <source>{0} files</source>
