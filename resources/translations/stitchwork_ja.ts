@@ -4419,7 +4419,7 @@
     </message>
     <message>
         <source>A dictionary expert and a Python expert guide a model ten times their size. At every word you see who leads.</source>
-        <translation type="unfinished"></translation>
+        <translation>辞書と Python の専門家が、10 倍のモデルを導きます。単語ごとの主導役が見えます。</translation>
     </message>
     <message>
         <source>Dictionary expert</source>
