@@ -88,7 +88,9 @@ class Series:
         means = {place: point.mean for place, point in points.items()}
         decimals = _decimals(means.values())
         least, most = min(means.values()), max(means.values())
-        metric = metric_words(self.metric)
+        metric, *of = _named(self.metric)
+        if of:
+            metric = tr("{metric} ({of})").format(metric=metric, of=listed(of))
         if least == most:
             words = tr("{setting} makes no difference: {metric} {value} with every value.")
             return words.format(setting=labels, metric=metric, value=number(least, decimals))
@@ -117,7 +119,8 @@ class Series:
         if failed:
             which = listed(dict.fromkeys(map(self.value_words, failed)))
             unfinished = tr("Not finished: {values}.").format(values=which)
-        return together(tr("{facts}.").format(facts=listed(said)), unfinished)
+        choose = tr("Choose above the table which number is shown.")
+        return together(tr("{facts}.").format(facts=listed(said)), unfinished, choose)
 
     def plots(self, lettered: bool) -> list[m.PlotMessage]:
         """The metric over the values, and the table of all numbers. lettered: the runs have letters elsewhere."""
@@ -137,6 +140,7 @@ class Series:
         names = [name for name in names if name not in own and name != self.metric]
         names.sort(key=lambda name: (is_pace(name), not differs(self.runs, name)))
         names = [name for name in (self.metric, *names) if name]
+        whole = {name for name in names if all(float(run.metrics.get(name) or 0).is_integer() for run in self.runs)}
         some_failed = any(run.outcome != "done" for run in self.runs)
         nodes = {name.partition(".")[0] for name in names}
         heads = [
@@ -155,7 +159,7 @@ class Series:
                     *(value if one.counted else one.words(value) for one, value in self._pairs(self.places[i])),
                     *([run.seed] if self.n_seeds > 1 else []),
                     *([outcome_words(run.outcome)] if some_failed else []),
-                    *(run.metrics.get(name) for name in names),
+                    *(_plain(run.metrics.get(name), name in whole) for name in names),
                     round(run.seconds, 3),
                 )
             )
@@ -266,8 +270,12 @@ def series(runs: Sequence[KeptRun], graphs: Sequence[Graph], metric: str = "") -
 
 def metric_words(metric: str, node: bool = False) -> str:
     """“compare.gap_closed.sums.fused” as a person reads it: “gap closed, sums, fused”. node: with whose it is."""
-    words = metric.split(".", 3)
-    return listed([*(words[:1] if node or len(words) == 1 else []), *(word.replace("_", " ") for word in words[1:])])
+    return listed([*([metric.partition(".")[0]] if node else []), *_named(metric)])
+
+
+def _named(metric: str) -> list[str]:
+    """The metric's own name, then what was measured and on what."""
+    return [word.replace("_", " ") for word in (metric.partition(".")[2] or metric).split(".", 2)]
 
 
 def differs(runs: Sequence[KeptRun], metric: str) -> bool:
@@ -307,6 +315,11 @@ def _value(graph: Graph, node: str, entry: SettingField) -> Any:
     value = graph.nodes[node].settings.get(entry.name, entry.default)
     value = value.value if isinstance(value, Enum) else value
     return tuple(value) if isinstance(value, list) else value
+
+
+def _plain(value: float | None, whole: bool) -> float | int | None:
+    """Counted things have no decimals."""
+    return int(value) if whole and value is not None else value
 
 
 def _decimals(values: Iterable[float]) -> int:

@@ -58,7 +58,7 @@ class SweepControl(QObject):
         self._collecting: _Sweep | None = None
         "Whose runs are being kept: that happens a little later than they end."
         self._clock = QTimer(self, interval=TICK_MS)
-        self._clock.timeout.connect(self._tick)
+        self._clock.timeout.connect(self.tick)
         self._running.arrived.connect(self._arrived)
         self._running.finished.connect(self._finished)
         self._running.stop_asked.connect(self._stop)
@@ -178,10 +178,11 @@ class SweepControl(QObject):
             self._window.notice.show_words(words, level, self.tr("Show the results"), show)
 
     def _kept(self, run: KeptRun) -> None:
-        if self._collecting is not None:
+        if self._collecting is not None and run.outcome != "stopped":
             self._collecting.kept.append(run.id)
 
-    def _tick(self) -> None:
+    def tick(self) -> None:
+        """A second has passed."""
         if self._sweep is not None and not self._running.paused and not self._sweep.stopped:
             self._sweep.elapsed += TICK_MS / 1000
             self._say()
@@ -207,5 +208,6 @@ class SweepControl(QObject):
         if not sweep.failed:
             return self.tr("All {n} runs finished in {time}.").format(n=n_runs, time=time), "done"
         which = listed(sweep.plan.words(cell) for cell in sweep.failed)
-        count = counted(len(sweep.failed), self.tr("1 run of {count} failed"), self.tr("{n} runs of {count} failed"))
-        return self.tr("{failed}: {values}.").format(failed=count.format(count=n_runs), values=which), "failed"
+        failed = counted(len(sweep.failed), self.tr("1 failed"), self.tr("{n} failed"))
+        words = self.tr("{count} runs, {failed}: {values}.")
+        return words.format(count=n_runs, failed=failed, values=which), "failed"
