@@ -17,7 +17,7 @@ from engine.jobs.history import KeptRun
 from gui.plots.numbers import decimals_for, number
 from gui.runs.comparing import better, is_pace, letter, main_metric, tr
 from gui.runs.model import outcome_words
-from gui.sweeping.plan import kind_of, words_of
+from gui.sweeping.plan import is_number, kind_of, phrase, words_of
 from gui.words import counted, listed, together
 
 LEAST_RUNS = 3
@@ -32,11 +32,6 @@ class Varied:
     node: str
     entry: SettingField
     values: tuple[Any, ...]
-
-    @property
-    def counted(self) -> bool:
-        """Whether its values have an order and distances."""
-        return kind_of(self.entry) in (int, float)
 
     def words(self, value: Any) -> str:
         return words_of(self.entry, value)
@@ -76,8 +71,7 @@ class Series:
 
     def value_words(self, place: Iterable[Any]) -> str:
         """“Highest weight 0.4, Layers 2”"""
-        named = zip(self.varied, place, strict=True)
-        return listed(f"{one.entry.label} {one.words(value)}" for one, value in named)
+        return listed(phrase(one.entry, value) for one, value in self._pairs(place))
 
     def sentence(self) -> str:
         """Which values did best, or what they changed."""
@@ -127,14 +121,15 @@ class Series:
         table = self.table(lettered)
         if not self.points():
             return [table]
-        if len(self.varied) == 2 and all(one.counted for one in self.varied):
+        if len(self.varied) == 2 and all(is_number(one.entry) for one in self.varied):
             return [self._map(), table]
-        if any(one.counted for one in self.varied):
+        if any(is_number(one.entry) for one in self.varied):
             return [*self._lines(), table]
         return [self._bars(), table]
 
     def table(self, lettered: bool) -> m.Table:
-        """A row a run: its values, how it went, and every number; those that differ first, the best in bold."""
+        """A row a run: its values, how it went, and every number; those that differ first, the best in bold where no
+        mean decides."""
         names = list(dict.fromkeys(name for run in self.runs for name in run.metrics))
         own = {f"{one.node}.{one.entry.name}" for one in self.varied}
         names = [name for name in names if name not in own and name != self.metric]
@@ -156,7 +151,10 @@ class Series:
             rows.append(
                 (
                     *([letter(i)] if lettered else []),
-                    *(value if one.counted else one.words(value) for one, value in self._pairs(self.places[i])),
+                    *(
+                        value if is_number(one.entry) else one.words(value)
+                        for one, value in self._pairs(self.places[i])
+                    ),
                     *([run.seed] if self.n_seeds > 1 else []),
                     *([outcome_words(run.outcome)] if some_failed else []),
                     *(_plain(run.metrics.get(name), name in whole) for name in names),
@@ -167,14 +165,15 @@ class Series:
         return m.Table(self.varied[0].node, TABLE, columns, tuple(rows), self._best(rows, len(heads)))
 
     def _best(self, rows: Sequence[tuple[Any, ...]], column: int) -> tuple[tuple[int, int], ...]:
-        way = better(self.metric)
-        known = [row[column] for row in rows if row[column] is not None] if self.metric else []
-        if not way or len(set(known)) < 2:
+        """Of one seed each; of more, the mean decides."""
+        way = better(self.metric) if self.n_seeds == 1 else ""
+        known = [row[column] for row in rows if row[column] is not None] if way else []
+        if len(set(known)) < 2:
             return ()
         winner = min(known) if way == "lower" else max(known)
         return tuple((place, column) for place, row in enumerate(rows) if row[column] == winner)
 
-    def _pairs(self, place: tuple[Any, ...]) -> list[tuple[Varied, Any]]:
+    def _pairs(self, place: Iterable[Any]) -> list[tuple[Varied, Any]]:
         return list(zip(self.varied, place, strict=True))
 
     def _rank(self, place: tuple[Any, ...]) -> tuple[int, ...]:
@@ -203,7 +202,7 @@ class Series:
 
     def _lines(self) -> list[m.PlotMessage]:
         """The numbers across, a line for each value of the other setting."""
-        along = next(i for i, one in enumerate(self.varied) if one.counted)
+        along = next(i for i, one in enumerate(self.varied) if is_number(one.entry))
         axis, points = self.varied[along], self.points()
         others = self.varied[1 - along].values if len(self.varied) == 2 else (None,)
         made: list[m.PlotMessage] = []

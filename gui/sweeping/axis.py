@@ -12,7 +12,7 @@ from engine.graph.nodes import SettingField, choices
 from gui.inspector.editors import QuietCombo
 from gui.inspector.sources import library_sources
 from gui.inspector.validation import reason_against
-from gui.sweeping.plan import Axis, kind_of, numbers, usual, words_of
+from gui.sweeping.plan import Axis, is_number, kind_of, numbers, usual, words_of
 
 if TYPE_CHECKING:
     from gui.document import Document
@@ -98,8 +98,8 @@ class AxisEditor(QWidget):
         if not values:
             return self.tr("Give at least one value of “{setting}”.").format(setting=entry.label)
         kind = self._document.type_of(self.setting[0])
-        for value in values if kind is not None else ():
-            reason = reason_against(kind, entry.name, value)
+        for value in values:
+            reason = reason_against(kind, entry.name, value) if kind is not None else ""
             if reason:
                 return self.tr("{value} does not fit: {reason}").format(value=words_of(entry, value), reason=reason)
         return ""
@@ -112,7 +112,7 @@ class AxisEditor(QWidget):
 
     def _show_values(self) -> None:
         entry, now = self.entry, self._now()
-        typed = kind_of(entry) in (int, float)
+        typed = is_number(entry)
         self.line.setVisible(typed)
         self.list.setVisible(not typed)
         if typed:
@@ -152,6 +152,6 @@ class AxisEditor(QWidget):
         return next(value for entry, value in values if entry.name == name)
 
     def _hint(self, entry: SettingField, now: Any) -> str:
-        if kind_of(entry) not in (int, float):
+        if not is_number(entry):
             return self.tr("Tick what is tried. Now: {value}.").format(value=words_of(entry, now))
         return self.tr("Numbers with commas between them. Now: {value}.").format(value=words_of(entry, now))

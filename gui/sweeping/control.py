@@ -46,6 +46,10 @@ class _Sweep:
     def cell(self) -> Cell:
         return self.cells[self.place]
 
+    @property
+    def under_way(self) -> bool:
+        return not self.stopped and self.place < len(self.cells)
+
 
 class SweepControl(QObject):
     """Joins the dialog, the runs, the keeper and the page of kept runs."""
@@ -132,10 +136,10 @@ class SweepControl(QObject):
         sweep = self._sweep
         if sweep is None:
             return
-        if sweep.stopped or sweep.place == len(sweep.cells):
-            self._end()
-        else:
+        if sweep.under_way:
             self._begin()
+        else:
+            self._end()
 
     def _stop(self) -> None:
         if self._sweep is not None:
@@ -183,7 +187,7 @@ class SweepControl(QObject):
 
     def tick(self) -> None:
         """A second has passed."""
-        if self._sweep is not None and not self._running.paused and not self._sweep.stopped:
+        if self._sweep is not None and self._sweep.under_way and not self._running.paused:
             self._sweep.elapsed += TICK_MS / 1000
             self._say()
 

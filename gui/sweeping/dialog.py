@@ -26,6 +26,7 @@ from gui.sweeping.plan import (
     MOST_SEEDS,
     Plan,
     candidates,
+    is_number,
     seconds_each,
 )
 from gui.words import counted, duration, listed
@@ -139,11 +140,13 @@ class SweepDialog(QDialog):
             signal.connect(self._changed)
 
     def _preselected(self) -> tuple[str, str]:
-        """The selected node's first setting, else that of the node that says most about the graph."""
+        """The first number, or else the first setting, of the selected node, or else of the one that answers what the
+        graph asks."""
         node = self._workspace.node
         if node not in self._settings:
             node = next(name for name in by_weight(self._document.graph) if name in self._settings)
-        return node, self._settings[node][0].name
+        entries = self._settings[node]
+        return node, next((entry for entry in entries if is_number(entry)), entries[0]).name
 
     def _show_second(self, there: bool) -> None:
         if there:

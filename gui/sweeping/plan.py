@@ -39,6 +39,11 @@ def kind_of(entry: SettingField) -> type | None:
     return kind if kind in (int, float, bool) else None
 
 
+def is_number(entry: SettingField) -> bool:
+    """Whether its values have an order and distances."""
+    return kind_of(entry) in (int, float)
+
+
 def words_of(entry: SettingField, value: Any) -> str:
     """A value as it stands in a sentence."""
     if isinstance(value, bool):
@@ -46,6 +51,12 @@ def words_of(entry: SettingField, value: Any) -> str:
     if isinstance(value, int | float):
         return f"{value:.10g}".replace("-", "−")
     return entry.about.labels.get(value, value if entry.about.widget == "model" else spelled(value))
+
+
+def phrase(entry: SettingField, value: Any) -> str:
+    """A setting with its value: Highest weight 1.5, Strategy “Fixed”."""
+    words = tr("{setting} “{value}”") if isinstance(value, str) else tr("{setting} {value}")
+    return words.format(setting=entry.label, value=words_of(entry, value))
 
 
 def candidates(graph: Graph) -> dict[str, list[SettingField]]:
@@ -145,7 +156,7 @@ class Plan:
 
     def words(self, cell: Cell) -> str:
         """What tells the cell from the others: “Highest weight 1.5, seed 0”."""
-        parts = [f"{axis.entry.label} {words_of(axis.entry, cell.values[axis.key])}" for axis in self.axes]
+        parts = [phrase(axis.entry, cell.values[axis.key]) for axis in self.axes]
         if self.n_seeds > 1:
             parts.append(tr("seed {n}").format(n=cell.values[SEED]))
         return listed(parts)
