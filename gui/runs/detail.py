@@ -24,7 +24,7 @@ from gui.runs.comparing import (
     metrics_table,
 )
 from gui.runs.model import graph_words, moment, outcome_words
-from gui.runs.series import Series
+from gui.runs.series import Series, differing_plots
 from gui.theme import theme
 from gui.words import device, duration
 
@@ -128,7 +128,7 @@ class RunDetail(QWidget):
         self.facts.setToolTip("")
         self._left.hide()
         self.board.one_run = False
-        joined = joined_plots(opened) if lettered else []
+        joined = joined_plots(differing_plots(opened)) if lettered else []
         self._draw(Opened(opened[0].run, opened[0].graph, ()), [*series.plots(lettered), *joined])
 
     def show_trouble(self, words: str) -> None:

@@ -91,7 +91,7 @@ class Keeper(QObject):
         saved = document.path if document is not None else None
         name = saved.stem if saved is not None else str(job.graph.get("name", ""))
         cell = self._running.cell
-        self._name = self.tr("{graph}: {values}").format(graph=name, values=cell) if cell and name else cell or name
+        self._name = self.tr("{graph} – {values}").format(graph=name, values=cell) if cell and name else cell or name
 
     def _finished(self, document: Document | None, message: m.RunFinished) -> None:
         self._hear(document, message)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
 from typing import Any
@@ -15,7 +15,7 @@ from engine.graph.weight import by_weight
 from engine.jobs import messages as m
 from engine.jobs.history import KeptRun
 from gui.plots.numbers import decimals_for, number
-from gui.runs.comparing import better, is_pace, letter, main_metric, tr
+from gui.runs.comparing import Opened, better, is_pace, letter, main_metric, tr
 from gui.runs.model import outcome_words
 from gui.sweeping.plan import is_number, kind_of, phrase, words_of
 from gui.words import counted, listed, together
@@ -88,9 +88,8 @@ class Series:
         if least == most:
             words = tr("{setting} makes no difference: {metric} {value} with every value.")
             return words.format(setting=labels, metric=metric, value=number(least, decimals))
-        way = better(self.metric)
-        if way:
-            best = (min if way == "lower" else max)(means, key=lambda place: means[place])
+        best = self.best()
+        if best is not None:
             words = tr("{values} does best: {metric} {value}.")
             return words.format(values=self.value_words(best), metric=metric, value=number(means[best], decimals))
         words = tr("{metric} goes from {low} ({first}) to {high} ({last}).")
@@ -114,7 +113,28 @@ class Series:
             which = listed(dict.fromkeys(map(self.value_words, failed)))
             unfinished = tr("Not finished: {values}.").format(values=which)
         choose = tr("Choose above the table which number is shown.")
-        return together(tr("{facts}.").format(facts=listed(said)), unfinished, choose)
+        return together(tr("{facts}.").format(facts=listed(said)), unfinished, self._beyond(), choose)
+
+    def best(self) -> tuple[Any, ...] | None:
+        """The values that did best, in the mean; None where that cannot be said."""
+        means, way = {place: point.mean for place, point in self.points().items()}, better(self.metric)
+        if not way or len(set(means.values())) < 2:
+            return None
+        return (min if way == "lower" else max)(means, key=lambda place: means[place])
+
+    def _beyond(self) -> str:
+        """Where the best number is the last one that was tried, others may do better."""
+        best = self.best()
+        for one, value in self._pairs(best) if best is not None else ():
+            if is_number(one.entry) and len(one.values) >= LEAST_RUNS:
+                bound = one.entry.about.minimum, one.entry.about.maximum
+                words = {
+                    one.values[0]: tr("That is the lowest {setting} tried: a lower one may do better still."),
+                    one.values[-1]: tr("That is the highest {setting} tried: a higher one may do better still."),
+                }.get(value)
+                if words and value not in bound:
+                    return words.format(setting=one.entry.label)
+        return ""
 
     def plots(self, lettered: bool) -> list[m.PlotMessage]:
         """The metric over the values, and the table of all numbers. lettered: the runs have letters elsewhere."""
@@ -196,7 +216,7 @@ class Series:
             down.entry.label,
             tuple(map(across.words, across.values)),
             tuple(map(down.words, down.values)),
-            self._title(),
+            _named(self.metric)[0],
             better(self.metric),
         )
 
@@ -224,7 +244,7 @@ class Series:
                     xs,
                     tuple(point.mean for point in found),
                     x_label=axis.entry.label,
-                    y_label=self._title(),
+                    y_label=_named(self.metric)[0],
                     lows=tuple(point.low for point in found) if band else (),
                     highs=tuple(point.high for point in found) if band else (),
                     band=tr("lowest to highest of {n} seeds").format(n=self.n_seeds) if band else "",
@@ -244,7 +264,7 @@ class Series:
         )
         names = tuple(map(rest[0].words, others)) if rest else (self._title(),)
         groups = tuple(map(first.words, first.values))
-        return m.Bars(first.node, self._title(), groups, names, values, self._title(), better(self.metric))
+        return m.Bars(first.node, self._title(), groups, names, values, _named(self.metric)[0], better(self.metric))
 
 
 def series(runs: Sequence[KeptRun], graphs: Sequence[Graph], metric: str = "") -> Series | None:
@@ -265,6 +285,20 @@ def series(runs: Sequence[KeptRun], graphs: Sequence[Graph], metric: str = "") -
         changed = {name: None for name in names if differs(runs, name)}
         metric = main_metric(changed) or main_metric(names)
     return Series(tuple(runs), tuple(varied), places, metric)
+
+
+def differing_plots(opened: Sequence[Opened]) -> list[Opened]:
+    """The runs without those plots that are the same in all of them."""
+    by_run = [_by_name(one.plots) for one in opened]
+    same = {name for name in by_run[0] if all(plots.get(name) == by_run[0][name] for plots in by_run)}
+    return [replace(one, plots=tuple(p for p in one.plots if (p.node, p.plot) not in same)) for one in opened]
+
+
+def _by_name(plots: Sequence[m.PlotMessage]) -> dict[tuple[str, str], list[m.PlotMessage]]:
+    found: dict[tuple[str, str], list[m.PlotMessage]] = {}
+    for plot in plots:
+        found.setdefault((plot.node, plot.plot), []).append(plot)
+    return found
 
 
 def metric_words(metric: str, node: bool = False) -> str:

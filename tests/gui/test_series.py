@@ -10,7 +10,8 @@ from engine.graph import files
 from engine.graph.document import Graph, Node, Wire
 from engine.jobs import messages as m
 from engine.jobs.history import KeptRun
-from gui.runs.series import Series, metric_words, series
+from gui.runs.comparing import Opened
+from gui.runs.series import Series, differing_plots, metric_words, series
 
 GRAPH = Graph(
     nodes={
@@ -165,3 +166,20 @@ def test_runs_that_differ_in_more_are_no_series() -> None:
 def test_metrics_are_told_in_words() -> None:
     assert metric_words("compare.gap_closed.sums.SmolLM2-1.7B") == "gap closed, sums, SmolLM2-1.7B"
     assert metric_words("train.log_loss", node=True) == "train, log loss"
+
+
+def test_a_best_value_at_the_end_of_what_was_tried_asks_for_more() -> None:
+    assert (
+        "highest Examples in a prompt tried: a higher one may do better"
+        in of_examples({5: 3.0, 10: 2.0, 20: 1.0}).facts()
+    )
+    assert "lowest Examples in a prompt tried" in of_examples({5: 1.0, 10: 2.0, 20: 3.0}).facts()
+    assert "tried" not in of_examples({5: 3.0, 10: 1.0, 20: 2.0}).facts()
+    assert "tried" not in of_examples({1: 1.0, 10: 2.0, 20: 3.0}).facts(), "there is none below 1"
+
+
+def test_plots_that_are_the_same_in_all_runs_are_left_out() -> None:
+    text = m.PlainText("net", "text", "river")
+    losses = [m.Line("train", "loss", "loss", (0.0,), (y,)) for y in (1.0, 2.0)]
+    shown = differing_plots([Opened(run(), GRAPH, (text, loss)) for loss in losses])
+    assert [one.plots for one in shown] == [(loss,) for loss in losses]

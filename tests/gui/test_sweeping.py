@@ -337,7 +337,7 @@ def test_the_runs_follow_each_other_and_are_shown_side_by_side(
     assert page.isVisible()
     detail = page.detail
     qtbot.waitUntil(lambda: detail.sentence.text() == "Examples in a prompt 10 does best: log loss 2.500.")
-    assert {run.graph for run in page.table.chosen()} == {f"Learning: Examples in a prompt {n}" for n in (5, 10, 20)}
+    assert {run.graph for run in page.table.chosen()} == {f"Learning – Examples in a prompt {n}" for n in (5, 10, 20)}
     assert {run.graph for run in History(tmp_path / "runs").runs()} == {run.graph for run in page.table.chosen()}
 
 
