@@ -46,7 +46,8 @@ def measure() -> dict[str, float | str]:
 
 
 def run(recipe: Path) -> dict[str, float | str]:
-    """In this process: open the recipe in a window with the real engine, run it, and watch the clock."""
+    """In this process: open the recipe in a window with the real engine, run it, turn to its results, and watch the
+    clock."""
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
@@ -78,7 +79,8 @@ def run(recipe: Path) -> dict[str, float | str]:
     def finished(_document: object, message: object) -> None:
         result["outcome"] = getattr(message, "outcome", "")
         result["seconds"] = getattr(message, "seconds", 0.0)
-        QTimer.singleShot(300, leave)
+        QTimer.singleShot(300, lambda: window.results.show(True))
+        QTimer.singleShot(800, leave)
 
     def leave() -> None:
         """Closing the window is no part of the run."""
