@@ -23,35 +23,35 @@
     <name>AxisEditor</name>
     <message>
         <source>Write whole numbers, with commas between them.</source>
-        <translation type="unfinished"></translation>
+        <translation>整数をコンマで区切って入力してください。</translation>
     </message>
     <message>
         <source>Write numbers, with commas between them.</source>
-        <translation type="unfinished"></translation>
+        <translation>数値をコンマで区切って入力してください。</translation>
     </message>
     <message>
         <source>Numbers with commas between them. Now: {value}.</source>
-        <translation type="unfinished"></translation>
+        <translation>コンマで区切った数値。現在：{value}。</translation>
     </message>
     <message>
         <source>{setting}: of which node</source>
-        <translation type="unfinished"></translation>
+        <translation>{setting}：対象のノード</translation>
     </message>
     <message>
         <source>Give at least one value of “{setting}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{setting}」の値を 1 つ以上入力してください。</translation>
     </message>
     <message>
         <source>Tick what is tried. Now: {value}.</source>
-        <translation type="unfinished"></translation>
+        <translation>試すものにチェックを入れます。現在：{value}。</translation>
     </message>
     <message>
         <source>{value} does not fit: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} は使えません：{reason}</translation>
     </message>
     <message>
         <source>Values of {setting}</source>
-        <translation type="unfinished"></translation>
+        <translation>{setting} の値</translation>
     </message>
 </context>
 <context>
@@ -842,8 +842,8 @@
 <context>
     <name>Keeper</name>
     <message>
-        <source>{graph}: {values}</source>
-        <translation type="unfinished"></translation>
+        <source>{graph} – {values}</source>
+        <translation>{graph} – {values}</translation>
     </message>
 </context>
 <context>
@@ -1611,7 +1611,7 @@
     </message>
     <message>
         <source>Select up to {n} of them to see their plots in one picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 件まで選ぶと、それぞれの図が 1 つに重なります。</translation>
     </message>
     <message>
         <source>on the CPU</source>
@@ -1929,11 +1929,11 @@
     <name>SweepControl</name>
     <message>
         <source>Run {n} of {count}: {values}</source>
-        <translation type="unfinished"></translation>
+        <translation>実行 {n} / {count}：{values}</translation>
     </message>
     <message>
         <source>{count} runs, {failed}: {values}.</source>
-        <translation type="unfinished"></translation>
+        <translation>全 {count} 回、{failed}：{values}。</translation>
     </message>
     <message>
         <source>Whole graph</source>
@@ -1941,27 +1941,27 @@
     </message>
     <message>
         <source>Stopped after {n} of {count} runs. Finished runs are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 回のうち {n} 回で停止しました。完了した実行は残ります。</translation>
     </message>
     <message>
         <source>1 failed</source>
-        <translation type="unfinished"></translation>
+        <translation>1 回失敗</translation>
     </message>
     <message>
         <source>{n} failed</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 回失敗</translation>
     </message>
     <message>
         <source>No node of this graph has a setting with several values.</source>
-        <translation type="unfinished"></translation>
+        <translation>このグラフには、値を変えて試せる設定がありません。</translation>
     </message>
     <message>
         <source>With {values}:</source>
-        <translation type="unfinished"></translation>
+        <translation>{values} のとき：</translation>
     </message>
     <message>
         <source>Show the results</source>
-        <translation type="unfinished"></translation>
+        <translation>結果を表示</translation>
     </message>
     <message>
         <source>{facts}.</source>
@@ -1973,34 +1973,34 @@
     </message>
     <message>
         <source>All {n} runs finished in {time}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 回の実行がすべて {time} で完了しました。</translation>
     </message>
 </context>
 <context>
     <name>SweepDialog</name>
     <message>
         <source>{values}: {runs}. Your graph stays as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>{values}：{runs}。グラフはそのまま残ります。</translation>
     </message>
     <message>
         <source>Try several values</source>
-        <translation type="unfinished"></translation>
+        <translation>複数の値を試す</translation>
     </message>
     <message>
         <source>Setting</source>
-        <translation type="unfinished"></translation>
+        <translation>設定</translation>
     </message>
     <message>
         <source>Second setting</source>
-        <translation type="unfinished"></translation>
+        <translation>2 つ目の設定</translation>
     </message>
     <message>
         <source>Add a second setting</source>
-        <translation type="unfinished"></translation>
+        <translation>2 つ目の設定を追加</translation>
     </message>
     <message>
         <source>Only one setting</source>
-        <translation type="unfinished"></translation>
+        <translation>設定を 1 つに戻す</translation>
     </message>
     <message>
         <source>Seeds</source>
@@ -2008,11 +2008,11 @@
     </message>
     <message>
         <source>That makes {n} runs; {most} at once are possible. Take some values out.</source>
-        <translation type="unfinished"></translation>
+        <translation>実行が {n} 回になります。一度にできるのは {most} 回までです。値を減らしてください。</translation>
     </message>
     <message>
         <source>{values} cannot run: {problem} Take it out, or mend it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>{values} では実行できません：{problem}その値を外すか、先に直してください。</translation>
     </message>
     <message>
         <source>Start</source>
@@ -2024,11 +2024,11 @@
     </message>
     <message>
         <source>Both are the same setting. Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>2 つとも同じ設定です。別の設定を選んでください。</translation>
     </message>
     <message>
         <source>Give two values or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>値を 2 つ以上入力してください。</translation>
     </message>
     <message>
         <source>1 run</source>
@@ -2040,39 +2040,39 @@
     </message>
     <message>
         <source>How many seeds each value runs with, 1 to {most}</source>
-        <translation type="unfinished"></translation>
+        <translation>値ごとのシードの数、1 から {most}</translation>
     </message>
     <message>
         <source>With more than one you see what is chance. 1 to {most}.</source>
-        <translation type="unfinished"></translation>
+        <translation>2 つ以上なら、偶然による差がわかります。1 から {most} まで。</translation>
     </message>
     <message>
         <source>Start 1 run</source>
-        <translation type="unfinished"></translation>
+        <translation>1 回実行</translation>
     </message>
     <message>
         <source>Start {n} runs</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 回実行</translation>
     </message>
     <message>
         <source>{n} values</source>
-        <translation type="unfinished"></translation>
+        <translation>値 {n} 個</translation>
     </message>
     <message>
         <source>Give a number of seeds from 1 to {most}.</source>
-        <translation type="unfinished"></translation>
+        <translation>シードの数は 1 から {most} までにしてください。</translation>
     </message>
     <message>
         <source>{n} seeds each</source>
-        <translation type="unfinished"></translation>
+        <translation>シード {n} 個ずつ</translation>
     </message>
     <message>
         <source>about {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>約 {time}</translation>
     </message>
     <message>
         <source>Mend this first. {node}: {problem}</source>
-        <translation type="unfinished"></translation>
+        <translation>先にこれを直してください。{node}：{problem}</translation>
     </message>
 </context>
 <context>
@@ -2462,7 +2462,7 @@
     </message>
     <message>
         <source>Try several values…</source>
-        <translation type="unfinished"></translation>
+        <translation>複数の値を試す…</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -4606,19 +4606,19 @@
     </message>
     <message>
         <source>{metric} goes from {low} ({first}) to {high} ({last}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{metric} は {low}（{first}）から {high}（{last}）まで変わります。</translation>
     </message>
     <message>
         <source>Choose above the table which number is shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>表示する数値は表の上で選べます。</translation>
     </message>
     <message>
         <source>{setting} makes no difference: {metric} {value} with every value.</source>
-        <translation type="unfinished"></translation>
+        <translation>{setting} による違いはありません：どの値でも {metric} {value} です。</translation>
     </message>
     <message>
         <source>{values} does best: {metric} {value}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{values} が最も良い結果です：{metric} {value}。</translation>
     </message>
     <message>
         <source>1 run</source>
@@ -4630,15 +4630,15 @@
     </message>
     <message>
         <source>No run with several values of {setting} finished.</source>
-        <translation type="unfinished"></translation>
+        <translation>{setting} の値を変えた実行は、どれも完了していません。</translation>
     </message>
     <message>
         <source>{metric} ({of})</source>
-        <translation type="unfinished"></translation>
+        <translation>{metric}（{of}）</translation>
     </message>
     <message>
         <source>Not finished: {values}.</source>
-        <translation type="unfinished"></translation>
+        <translation>未完了：{values}。</translation>
     </message>
     <message>
         <source>{facts}.</source>
@@ -4646,15 +4646,23 @@
     </message>
     <message>
         <source>mean of {n} seeds</source>
-        <translation type="unfinished"></translation>
+        <translation>シード {n} 個の平均</translation>
     </message>
     <message>
         <source>Run</source>
         <translation>実行</translation>
     </message>
     <message>
+        <source>That is the lowest {setting} tried: a lower one may do better still.</source>
+        <translation>試した {setting} の中で最小です。さらに小さい値のほうが良いかもしれません。</translation>
+    </message>
+    <message>
+        <source>That is the highest {setting} tried: a higher one may do better still.</source>
+        <translation>試した {setting} の中で最大です。さらに大きい値のほうが良いかもしれません。</translation>
+    </message>
+    <message>
         <source>lowest to highest of {n} seeds</source>
-        <translation type="unfinished"></translation>
+        <translation>シード {n} 個の最小から最大</translation>
     </message>
 </context>
 <context>
@@ -7695,6 +7703,14 @@
 <context>
     <name>sweeping</name>
     <message>
+        <source>{setting} “{value}”</source>
+        <translation>{setting}「{value}」</translation>
+    </message>
+    <message>
+        <source>{setting} {value}</source>
+        <translation>{setting} {value}</translation>
+    </message>
+    <message>
         <source>on</source>
         <translation>オン</translation>
     </message>
@@ -7704,7 +7720,7 @@
     </message>
     <message>
         <source>seed {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>シード {n}</translation>
     </message>
 </context>
 <context>
