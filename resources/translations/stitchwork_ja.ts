@@ -2016,7 +2016,7 @@
     </message>
     <message>
         <source>Start</source>
-        <translation>ホーム</translation>
+        <translation>実行</translation>
     </message>
     <message>
         <source>the graph</source>
