@@ -51,7 +51,7 @@ class ResultsControl(QObject):
             workspace.board.show_as_strip()
         if workspace is self._window.tabs.current:
             self.follow(workspace)
-            workspace.front.currentWidget().setFocus()
+            (workspace.results if workspace.results_shown else workspace.canvas).setFocus()
 
     def follow(self, workspace: Workspace | None) -> None:
         """Another tab, or the other view, is in front."""

@@ -57,7 +57,7 @@ class ResultsPage(QWidget):
         self._told()
 
     def _told(self, *_: object) -> None:
-        if not self.isVisibleTo(self.parentWidget()):
+        if self.isHidden():
             return
         found = sentences(self.document)
         self._show(self.sentence, [words for _, words in found[:1]])
