@@ -129,7 +129,7 @@ class RunDetail(QWidget):
         self._left.hide()
         self.board.one_run = False
         joined = joined_plots(differing_plots(opened)) if lettered else []
-        self._draw(Opened(opened[0].run, opened[0].graph, ()), [*series.plots(lettered), *joined])
+        self._draw(Opened(opened[0].run, opened[0].graph, ()), joined, series.plots(lettered))
 
     def show_trouble(self, words: str) -> None:
         """The run's files cannot be read."""
@@ -160,8 +160,10 @@ class RunDetail(QWidget):
         if table is not None:
             self.differing.show_data(table.columns, table.rows)
 
-    def _draw(self, opened: Opened, plots: Sequence[m.PlotMessage]) -> None:
+    def _draw(self, opened: Opened, plots: Sequence[m.PlotMessage], translated: Sequence[m.PlotMessage] = ()) -> None:
         self._document.set_graph(opened.graph)
+        for plot in translated:
+            self.board.apply(plot)
         for plot in plots:
             self.board.apply(shown.message(plot))
         self.board.apply(m.RunFinished("", opened.run.outcome, opened.run.seconds))

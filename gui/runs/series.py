@@ -22,7 +22,6 @@ from gui.words import counted, listed, together
 
 LEAST_RUNS = 3
 "Two runs are compared number by number."
-TABLE = "All runs"
 
 
 @dataclass(frozen=True)
@@ -182,7 +181,7 @@ class Series:
                 )
             )
         columns = (*heads, *(metric_words(name, node=len(nodes) > 1) for name in names), tr("seconds"))
-        return m.Table(self.varied[0].node, TABLE, columns, tuple(rows), self._best(rows, len(heads)))
+        return m.Table(self.varied[0].node, tr("All runs"), columns, tuple(rows), self._best(rows, len(heads)))
 
     def _best(self, rows: Sequence[tuple[Any, ...]], column: int) -> tuple[tuple[int, int], ...]:
         """Of one seed each; of more, the mean decides."""

@@ -4614,11 +4614,15 @@
     </message>
     <message>
         <source>{setting} makes no difference: {metric} {value} with every value.</source>
-        <translation>{setting} による違いはありません：どの値でも {metric} {value} です。</translation>
+        <translation>「{setting}」による違いはありません：どの値でも {metric} {value} です。</translation>
     </message>
     <message>
         <source>{values} does best: {metric} {value}.</source>
-        <translation>{values} が最も良い結果です：{metric} {value}。</translation>
+        <translation>最も良いのは次の値です：{values}（{metric} {value}）。</translation>
+    </message>
+    <message>
+        <source>All runs</source>
+        <translation>すべての実行</translation>
     </message>
     <message>
         <source>1 run</source>
@@ -4630,7 +4634,7 @@
     </message>
     <message>
         <source>No run with several values of {setting} finished.</source>
-        <translation>{setting} の値を変えた実行は、どれも完了していません。</translation>
+        <translation>「{setting}」の値を変えた実行は、どれも完了していません。</translation>
     </message>
     <message>
         <source>{metric} ({of})</source>
@@ -4654,11 +4658,11 @@
     </message>
     <message>
         <source>That is the lowest {setting} tried: a lower one may do better still.</source>
-        <translation>試した {setting} の中で最小です。さらに小さい値のほうが良いかもしれません。</translation>
+        <translation>試した「{setting}」の中で最小です。さらに小さい値のほうが良いかもしれません。</translation>
     </message>
     <message>
         <source>That is the highest {setting} tried: a higher one may do better still.</source>
-        <translation>試した {setting} の中で最大です。さらに大きい値のほうが良いかもしれません。</translation>
+        <translation>試した「{setting}」の中で最大です。さらに大きい値のほうが良いかもしれません。</translation>
     </message>
     <message>
         <source>lowest to highest of {n} seeds</source>
