@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -85,6 +85,7 @@ class SweepControl(QObject):
 
     def start(self, workspace: Workspace, plan: Plan) -> None:
         """Run every combination; the results come to the front at the end unless something else is looked at then."""
+        plan = replace(plan, graph=files.from_json(files.to_json(plan.graph)))  # edits meanwhile change no later run
         expected = seconds_each(workspace.result, plan.affected())
         sweep = self._sweep = _Sweep(workspace, plan, plan.cells(), expected)
         self._after_keeping(lambda: setattr(self, "_collecting", sweep))

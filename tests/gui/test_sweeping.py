@@ -341,6 +341,18 @@ def test_the_runs_follow_each_other_and_are_shown_side_by_side(
     assert {run.graph for run in History(tmp_path / "runs").runs()} == {run.graph for run in page.table.chosen()}
 
 
+def test_the_graph_can_be_edited_meanwhile_and_all_runs_are_of_the_one_that_was_started(
+    window: MainWindow, learning: Workspace, qtbot: QtBot, engine: FakeEngine
+) -> None:
+    start(window, qtbot)
+    learning.document.remove(["task"])
+    run_cell(window, qtbot, engine, loss(3.0))
+    assert [node["id"] for node in engine.job.graph["nodes"]] == ["task", "net", "train"]
+    run_cell(window, qtbot, engine, m.NodeFailed(Fault("task", "Too many.")), outcome="failed")
+    run_cell(window, qtbot, engine, loss(2.0))
+    assert window.status.words == "3 runs, 1 failed: Examples in a prompt 10."
+
+
 def test_stop_ends_all_and_keeps_what_was_finished(
     window: MainWindow, learning: Workspace, qtbot: QtBot, engine: FakeEngine
 ) -> None:
