@@ -48,7 +48,10 @@ def step(place: int, seconds: float) -> Step:
         case 3:
             return Step(
                 _tr("Watch it work"),
-                _tr("Plots are drawn here while the models work. Point at one to read its values."),
+                _tr(
+                    "Plots are drawn here while the models work. When they are done, Results, above the canvas, shows what "
+                    "came out."
+                ),
                 _tr("Next"),
             )
     return Step(

@@ -7774,8 +7774,8 @@
         <translation>動きを見る</translation>
     </message>
     <message>
-        <source>Plots are drawn here while the models work. Point at one to read its values.</source>
-        <translation>モデルが動く間、ここに図が描かれます。図を指すと値を読めます。</translation>
+        <source>Plots are drawn here while the models work. When they are done, Results, above the canvas, shows what came out.</source>
+        <translation>モデルが動いている間、ここに図が描かれます。終わったら、キャンバスの上の「結果」で何が分かったかを見られます。</translation>
     </message>
     <message>
         <source>It takes about {time}.</source>

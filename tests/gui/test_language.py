@@ -271,7 +271,7 @@ def _words_of(window: QWidget) -> Iterator[str]:
 
 
 def _is_english(words: str) -> bool:
-    known = words in UNTRANSLATED or words.startswith(("starter-", "small-", "<"))
+    known = words in UNTRANSLATED or words.startswith(("starter-", "small-", "<", "Ctrl "))
     return not known and re.search("[a-z]{3}", words) is not None and not JAPANESE.search(words)
 
 
