@@ -49,8 +49,8 @@ def step(place: int, seconds: float) -> Step:
             return Step(
                 _tr("Watch it work"),
                 _tr(
-                    "Plots are drawn here while the models work. When they are done, Results, above the canvas, shows what "
-                    "came out."
+                    "Plots are drawn here while the models work. When they are done, Results, above the canvas, "
+                    "shows what came out."
                 ),
                 _tr("Next"),
             )

@@ -184,9 +184,35 @@ def comparison(studio: Studio) -> None:
     studio.take("comparison")
 
 
+def several_values(studio: Studio) -> None:
+    from gui.sweeping.dialog import SweepDialog
+
+    workspace = studio.finished(ONE_EXPERT)
+    workspace.canvas.select("static")
+    dialog = SweepDialog(workspace, studio.window)
+    dialog.show()
+    studio.take("several-values", dialog)
+    dialog.close()
+
+
+def series(studio: Studio) -> None:
+    """Five weights tried one after the other, and which did best."""
+    from gui.sweeping.dialog import SweepDialog
+
+    workspace = studio.finished(ONE_EXPERT)
+    workspace.canvas.select("static")
+    plan = SweepDialog(workspace, studio.window).plan
+    assert plan is not None
+    studio.window.sweeps.start(workspace, plan)
+    page = studio.window.runs_tab
+    studio.wait(lambda: studio.window.running.busy)
+    studio.wait(lambda: not studio.window.running.busy and page.isVisible())
+    studio.take("series")
+
+
 VIEWS: tuple[Callable[[Studio], None], ...] = (
     *(start, tour, empty, running, finished, results, stitch_map, group_open, group_closed, import_model, help),
-    *(palette, preferences, shortcuts, runs, comparison, failed, refused, messages, library),
+    *(palette, preferences, shortcuts, runs, comparison, several_values, series, failed, refused, messages, library),
 )
 NAMES = [view.__name__.replace("_", "-") for view in VIEWS]
 
