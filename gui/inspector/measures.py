@@ -57,6 +57,12 @@ def called(name: str) -> str:
     return name[:1].upper() + name[1:].replace("_", " ")
 
 
+def spelled(name: str) -> str:
+    """A number's whole name in words: what it measures, and of what."""
+    measure, _, rest = name.partition(".")
+    return listed([called(measure), *rest.split(".", 1)] if rest else [called(measure)])
+
+
 def by_measure(metrics: Mapping[str, float]) -> dict[str, list[tuple[str, str]]]:
     """(of what, number) under what they measure, in their natural order; those that stand alone under "".
 

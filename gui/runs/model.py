@@ -20,6 +20,7 @@ from PySide6.QtGui import QIcon
 
 from engine.jobs.history import KeptRun
 from gui.chrome import badge
+from gui.inspector.measures import spelled
 from gui.language.shown import say
 from gui.plots.numbers import number
 from gui.runs.comparing import main_metric
@@ -183,7 +184,7 @@ class RunsModel(QAbstractTableModel):
         if name not in run.metrics:
             return ""
         value = number(run.metrics[name])
-        return value if self.metric else f"{name.partition('.')[2] or name}  {value}"
+        return value if self.metric else f"{value}  {spelled(name.partition('.')[2] or name)}"
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self.runs)

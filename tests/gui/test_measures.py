@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QApplication
 
-from gui.inspector.measures import by_measure, called
+from gui.inspector.measures import by_measure, called, spelled
 
 
 def test_numbers_stand_under_what_they_measure(qapp: QApplication) -> None:
@@ -26,3 +26,8 @@ def test_blocks_are_counted_and_not_spelled(qapp: QApplication) -> None:
 
 def test_what_nobody_named_is_spelled_out(qapp: QApplication) -> None:
     assert called("my_own_measure") == "My own measure"
+
+
+def test_a_whole_name_says_what_is_measured_and_of_what(qapp: QApplication) -> None:
+    assert spelled("gap_closed.words.large") == "Share of the gap closed, words, large"
+    assert spelled("n_tokens") == "Tokens"

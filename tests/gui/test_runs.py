@@ -195,7 +195,7 @@ def test_the_table_shows_all_runs_and_what_they_take(window: MainWindow, qtbot: 
     keep(history, "Seas", 1.0, outcome="failed")
     page = open_runs(window, qtbot, 2)
     row = [page.found.index(0, column).data() for column in Column]
-    assert row[1:6] == ["Seas", "Failed", "The loss of Seas is 1.", "loss  1.000", "1.5 s"]
+    assert row[1:6] == ["Seas", "Failed", "The loss of Seas is 1.", "1.000  Loss, nats a token", "1.5 s"]
     assert page.hint.text().endswith("2 runs, 2 kB on the disk.")
 
 
