@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from gui.document import Document
 
 _ROW = 28
+_RING_STEPS = 24
+"How often the ring of a running node is drawn on its way round."
 
 
 class NodeList(QWidget):
@@ -55,6 +57,7 @@ class NodeRow(QAbstractButton):
         super().__init__()
         self._document, self.node = document, node
         self._title = self._right = ""
+        self._shown: tuple[object, ...] = ()
         self.setFixedHeight(_ROW)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -65,6 +68,11 @@ class NodeRow(QAbstractButton):
         if node not in document.graph.nodes:
             return
         self._title, self._right = document.title_of(node), brief(document, node)
+        done = round(_RING_STEPS * (document.outcome.fraction(node) or 0.0))
+        shown = self._title, self._right, document.state_of(node), document.graph.nodes[node].bypassed, done
+        if shown == self._shown:
+            return
+        self._shown = shown
         self.setAccessibleName(listed([self._title, self._right]))
         self.setToolTip(self.tr("Show this node"))
         self.update()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLabel, QScrollArea, QStackedLayout, QWidget
 
@@ -62,6 +62,9 @@ class PlotBoard(QFrame):
         self.kept: list[Panel] = []
         "Pinned plots of earlier runs, which nothing fills any more."
         self._redraws = Redraws(self)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        "New panels come by the dozen, and are laid out together."
+        self._soon.timeout.connect(self._arrange)
         self._old: set[tuple[str, str]] = set()
         "Panels that still show an earlier run."
         self.one_run = True
@@ -194,7 +197,7 @@ class PlotBoard(QFrame):
         panel.pin_changed.connect(lambda pinned: self._pinned(panel, pinned))
         self.panels[message.node, message.plot] = panel
         self._name_panels()
-        self._arrange()
+        self._soon.start()
         return panel
 
     def _node_changed(self, node: str, state: NodeState) -> None:

@@ -41,6 +41,8 @@ class Head(QWidget):
         self._title = title
         self._node = ""
         self._legend: tuple[Entry, ...] = ()
+        self._laid: tuple[int, list[list[Entry]]] | None = None
+        "The legend's lines, and for which width: layouts ask again and again."
         self._readout: tuple[Entry, ...] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(title)
@@ -69,6 +71,7 @@ class Head(QWidget):
     def set_legend(self, entries: Sequence[Entry]) -> None:
         if tuple(entries) != self._legend:
             self._legend = tuple(entries)
+            self._laid = None
             self.updateGeometry()
             self.update()
 
@@ -88,6 +91,11 @@ class Head(QWidget):
 
     def _legend_lines(self) -> list[list[Entry]]:
         """The legend's own lines; none where it stands beside the title, as a lone entry always does."""
+        if self._laid is None or self._laid[0] != self.width():
+            self._laid = self.width(), self._lay_out_legend()
+        return self._laid[1]
+
+    def _lay_out_legend(self) -> list[list[Entry]]:
         plain, bold = QFontMetricsF(theme.font(12)), QFontMetricsF(theme.font(12, 600))
         beside = _width(self._legend, plain) + bold.horizontalAdvance(self._title) + 16 <= self.width()
         if len(self._legend) < 2 or beside:
