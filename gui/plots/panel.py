@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from engine.errors import StitchworkError
@@ -56,6 +56,7 @@ class Panel(QFrame):
         self.graph: dict[str, Any] | None = None
         "What drew the plot, as the data of its file; a saved picture carries it."
         self._stale = False
+        self._card = False
         self.head = Head(say(plot[:1].upper() + plot[1:].replace("_", " ")))
         self.setAccessibleName(self.head.title)
         self.tools = Tools(self.head.title)
@@ -80,13 +81,14 @@ class Panel(QFrame):
 
     def set_card(self, card: bool) -> None:
         """With a border and room around it, or flat on what it lies on."""
-        self.setObjectName("card" if card else "")
-        self.body.setContentsMargins(*((16, 10, 12, 12) if card else (0, 0, 0, 0)))
-        self.style().polish(self)
+        if card != self._card:
+            self._card = card
+            self.body.setContentsMargins(*((16, 10, 12, 12) if card else (0, 0, 0, 0)))
+            self.update()
 
     def ground(self) -> QColor:
         """The colour that the panel lies on."""
-        return theme.palette.surface if self.objectName() == "card" else theme.palette.panel
+        return theme.palette.surface if self._card else theme.palette.panel
 
     def fill(self, widget: QWidget) -> None:
         """Give the panel's room to a widget, which is called what the panel is called."""
@@ -151,6 +153,12 @@ class Panel(QFrame):
         if self._stale:
             self.changed.emit()
         super().paintEvent(event)
+        if self._card:
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(theme.palette.line, 1))
+            painter.setBrush(theme.palette.surface)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
 
     def set_pinned(self, pinned: bool) -> None:
         """A pinned plot stays in sight, and keeps what it shows when a new run begins."""
