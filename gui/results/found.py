@@ -13,11 +13,13 @@ if TYPE_CHECKING:
 FOUND = (NodeState.DONE, NodeState.CACHED)
 
 
+def holding(document: Document) -> dict[str, str]:
+    """Which nodes found what. Only what still holds: an edit withdraws it."""
+    states, found = document.outcome.states, document.outcome.sentences
+    return {node: found[node] for node in found if node in states and states[node].state in FOUND}
+
+
 def sentences(document: Document) -> list[tuple[str, str]]:
-    """(node, what it found), the main one first. Only what still holds: an edit withdraws it."""
-    outcome = document.outcome
-    return [
-        (node, outcome.sentences[node])
-        for node in by_weight(document.graph)
-        if node in outcome.sentences and (state := outcome.states.get(node)) and state.state in FOUND
-    ]
+    """(node, what it found) of what holds, the main one first."""
+    found = holding(document)
+    return [(node, found[node]) for node in by_weight(document.graph) if node in found]

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from engine.graph.weight import by_weight
-from gui.results.found import sentences
+from gui.results.found import holding, sentences
 
 if TYPE_CHECKING:
     from gui.document import Document
@@ -25,6 +25,8 @@ class ResultsPage(QWidget):
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.document = document
+        self._held: dict[str, str] | None = None
+        "What is shown: every message of a run asks for it anew."
         self.setObjectName("canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -57,8 +59,9 @@ class ResultsPage(QWidget):
         self._told()
 
     def _told(self, *_: object) -> None:
-        if self.isHidden():
+        if self.isHidden() or (held := holding(self.document)) == self._held:
             return
+        self._held = held
         found = sentences(self.document)
         self._show(self.sentence, [words for _, words in found[:1]])
         titled = ((self.document.title_of(node), words) for node, words in found[1 : 1 + MOST_SENTENCES])

@@ -153,11 +153,6 @@ def test_what_is_left_follows_the_runs_that_ended_but_for_the_first_which_loads(
 
 
 @pytest.fixture
-def engine() -> FakeEngine:
-    return FakeEngine()
-
-
-@pytest.fixture
 def recipes(tmp_path: Path) -> Path:
     folder = tmp_path / "recipes"
     folder.mkdir()
